@@ -1,0 +1,1 @@
+"""Questions answered: which are drawn, how they are graded."""

@@ -1,0 +1,130 @@
+"""The course as loaded: immutable, cached, the same for everybody."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from course.content.items import Item, Pool
+from course.content.schema import CourseFile, LessonHeader, OutlineItem, Term, UnitFile
+from course.content.words import ToolWords
+
+
+@dataclass(frozen=True)
+class Html:
+    """Ready HTML of our own rendering; nothing a learner typed."""
+
+    html: str
+
+
+@dataclass(frozen=True)
+class FigureSlot:
+    """A place for a tool's figure on case data, with its table twin as HTML."""
+
+    tool: str
+    subject: str
+    table_html: str
+
+
+@dataclass(frozen=True)
+class CheckSlot:
+    """A place for an embedded question."""
+
+    item_id: str
+
+
+@dataclass(frozen=True)
+class OpeningSlot:
+    """The question to think about before reading; the learner's answer is kept."""
+
+    html: str
+
+
+Block = Html | FigureSlot | CheckSlot | OpeningSlot
+
+
+@dataclass(frozen=True)
+class Section:
+    """One page of a lesson, one slide of a projection. `anchor` is stable, `notes_html` for trainers."""
+
+    anchor: str
+    title: str
+    blocks: tuple[Block, ...]
+    notes_html: str
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One outline item, taught."""
+
+    header: LessonHeader
+    unit: str
+    sections: tuple[Section, ...]
+
+    @property
+    def id(self) -> str:
+        """The outline item's id."""
+        return self.header.id
+
+    def index(self, anchor: str) -> int:
+        """Position of the section `anchor`, counted from 0; 0 for an anchor that is not there."""
+        return next((i for i, s in enumerate(self.sections) if s.anchor == anchor), 0)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One of the seven units. `number` counts from 1; lessons are in outline order."""
+
+    number: int
+    file: UnitFile
+    lessons: tuple[Lesson, ...]
+    items: tuple[Item, ...]
+
+    @property
+    def slug(self) -> str:
+        """Identity in addresses and records."""
+        return self.file.slug
+
+    @property
+    def title(self) -> str:
+        """The title of the outline."""
+        return self.file.title
+
+    def pool(self, pool: Pool) -> tuple[Item, ...]:
+        """The unit's items of one pool, in authoring order."""
+        return tuple(item for item in self.items if item.pool == pool)
+
+
+@dataclass(frozen=True)
+class Course:
+    """All of content/<language>/. `version` changes whenever any file of it does."""
+
+    file: CourseFile
+    version: str
+    units: tuple[Unit, ...]
+    terms: dict[str, Term]
+    tools: dict[str, ToolWords]
+    misconceptions: dict[str, str]
+
+    @cached_property
+    def unit_by_slug(self) -> dict[str, Unit]:
+        """Units by slug."""
+        return {unit.slug: unit for unit in self.units}
+
+    @cached_property
+    def lesson_by_id(self) -> dict[str, Lesson]:
+        """Lessons of all units by id."""
+        return {lesson.id: lesson for unit in self.units for lesson in unit.lessons}
+
+    @cached_property
+    def item_by_id(self) -> dict[str, Item]:
+        """Questions of all units by id."""
+        return {item.id: item for unit in self.units for item in unit.items}
+
+    @cached_property
+    def objective_by_id(self) -> dict[str, OutlineItem]:
+        """Objectives of all units by id."""
+        return {line.id: line for unit in self.units for line in unit.file.outline}
+
+    @cached_property
+    def unit_of_tool(self) -> dict[str, Unit]:
+        """The unit to which a tool belongs."""
+        return {tool: unit for unit in self.units for tool in unit.file.tools}

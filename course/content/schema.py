@@ -1,0 +1,87 @@
+"""The shape of a course as its authors write it in content/."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Fraction = Annotated[float, Field(ge=0.0, le=1.0)]
+Minutes = Annotated[int, Field(gt=0, le=240)]
+
+
+class Authored(BaseModel):
+    """A model read from a file: unknown keys and silent conversions are errors."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class Facet(Authored):
+    """One thing a learner can do who reached an objective. Items name the facet they test."""
+
+    id: Slug
+    text: Text
+
+
+class OutlineItem(Authored):
+    """One line of the course outline, and the objective behind it.
+
+    Its id is also the id of its objective and of its lesson. `essay` marks the seven that come from
+    the essays of the outline rather than from its list of topics (domain.md §2).
+    """
+
+    id: Slug
+    title: Text
+    objective: Text
+    can: tuple[Facet, ...] = ()
+    essay: bool = False
+
+
+class UnitFile(Authored):
+    """unit.yaml: one of the seven units. The folder's number gives the order, the slug identity."""
+
+    slug: Slug
+    title: Text
+    short: Annotated[str, StringConstraints(min_length=1, max_length=4)]
+    purpose: Text
+    promise: Text
+    outline: Annotated[tuple[OutlineItem, ...], Field(min_length=1)]
+    tools: tuple[Slug, ...] = ()
+
+
+class CourseFile(Authored):
+    """course.yaml: what holds for all units."""
+
+    title: Text
+    subtitle: Text
+    pass_mark: Fraction
+    quiz_length: Annotated[int, Field(ge=1, le=50)]
+
+
+class LessonHeader(Authored):
+    """The front matter of a lesson. The id is that of the outline item which the lesson teaches."""
+
+    id: Slug
+    title: Text
+    minutes: Minutes
+    tool: Slug | None = None
+
+
+class Term(Authored):
+    """One glossary entry.
+
+    `ours` marks a term that the outline leaves undefined: it is shown with 「本课程采用的解释」 and
+    `corresponds` says what it is called in the literature.
+    """
+
+    name: Text
+    text: Text
+    ours: bool = False
+    corresponds: Text | None = None
+    also: tuple[Text, ...] = ()
+
+
+class Glossary(Authored):
+    """glossary.yaml: the course's terms by their id."""
+
+    terms: dict[Slug, Term]

@@ -1,0 +1,38 @@
+"""Small HTML in the course's hand: signs, amounts, coach cards. Pure strings, no Streamlit.
+
+Nothing is told by colour alone: sign and word or number stand together (see modules/theme.css).
+"""
+
+from html import escape
+
+from course.language import _
+
+
+def sign(name: str) -> str:
+    """A drawn sign. It says nothing to a screen reader, so a word always stands beside it.
+
+    Names: done half ring cross tick bang stale up down.
+    """
+    return f'<span class="sg sg-{name}" aria-hidden="true"></span>'
+
+
+def number(value: int) -> str:
+    """A whole number with a real minus sign; no plus."""
+    return f"{value:,}".replace("-", "−")
+
+
+def signed(value: int) -> str:
+    """A whole number with its sign: +20, −15, 0."""
+    return f"{value:+,}".replace("-", "−") if value else "0"
+
+
+def effect(value: int) -> str:
+    """Opportunity or threat: colour, sign and number together. `value` is not 0."""
+    if value > 0:
+        return f'<span class="plus nowrap">{sign("up")} {_("机会")} <b>{signed(value)}</b></span>'
+    return f'<span class="minus nowrap">{sign("down")} {_("威胁")} <b>{signed(value)}</b></span>'
+
+
+def typed(text: str) -> str:
+    """What a person typed, made harmless for HTML."""
+    return escape(text, quote=True)

@@ -1,0 +1,27 @@
+"""Long-lived objects shared by all sessions of this process."""
+
+from functools import cache
+
+from course.content.loader import load_course
+from course.store.engine import Store, open_store
+
+from course.content.course import Course
+from course.settings import Settings
+
+
+@cache
+def settings() -> Settings:
+    """Settings of this process, read once from the environment and .env."""
+    return Settings()
+
+
+@cache
+def store() -> Store:
+    """The database, opened once; its schema is up to date (the start-up migrates it)."""
+    return open_store(settings().database_url)
+
+
+@cache
+def course() -> Course:
+    """The course, loaded once."""
+    return load_course(settings().content_dir)
