@@ -162,7 +162,11 @@ class Place(Record, table=True):
 
 
 class Draft(Record, table=True):
-    """A quiz begun and not handed in: one per learner, unit and mode. Answers may change."""
+    """A quiz begun and not handed in: one per learner, unit and mode. Answers may change.
+
+    `hints` counts the hints shown, by item. `checked` are the items whose reasons were shown in
+    practice; an assessment shows none before it is handed in.
+    """
 
     __table_args__ = (UniqueConstraint("user_id", "unit", "mode"),)
 
@@ -173,6 +177,8 @@ class Draft(Record, table=True):
     seed: int
     item_ids: list[str] = Field(sa_type=JSON)
     answers: dict[str, Any] = Field(sa_type=JSON)
+    hints: dict[str, int] = Field(default_factory=dict, sa_type=JSON)
+    checked: list[str] = Field(default_factory=list, sa_type=JSON)
     position: int = 0
     started_at: datetime = Field(sa_type=UtcDateTime)
     saved_at: datetime = Field(sa_type=UtcDateTime)
@@ -197,7 +203,10 @@ class Attempt(Record, table=True):
 
 
 class ItemResponse(Record, table=True):
-    """One question of one attempt. `answer` is None where nothing was answered."""
+    """One question of one attempt. `answer` is None where nothing was answered.
+
+    `hints` counts the hints that were shown; they cost nothing, but the result tells them.
+    """
 
     attempt_id: int = Field(foreign_key="attempt.id", primary_key=True)
     position: int = Field(primary_key=True)
@@ -206,6 +215,7 @@ class ItemResponse(Record, table=True):
     answer: Any = Field(default=None, sa_type=JSON)
     earned: float
     possible: float
+    hints: int = 0
 
 
 class UnitResult(Record, table=True):
