@@ -1,6 +1,7 @@
-"""What a learner may answer, per question type. Everything that comes from a browser passes here."""
+"""What a learner may answer, per question type. All that comes from a browser passes here."""
 
 from collections.abc import Mapping
+from typing import TypeGuard
 
 from course.content.items import (
     AnyQuestion,
@@ -17,40 +18,46 @@ Answer = str | bool | float | list[str] | dict[str, str]
 matching: left id → right id (may be partial) · numeric: number in the question's unit.
 JSON as it stands, so that it is stored and read back unchanged."""
 
+LARGEST = 10**15
+"""No answer in business units is larger; beyond it floats lose whole numbers. NaN is not within."""
 
-def is_answer(question: AnyQuestion, answer: object) -> bool:
+
+def is_answer(question: AnyQuestion, answer: object) -> TypeGuard[Answer]:
     """Whether `answer` is an answer to `question` at all; right or wrong is grading's business.
 
-    Parsing and grading are apart on purpose: a malformed answer is never a zero score.
+    Parsing and grading are apart on purpose: a malformed answer is never a zero score. Nothing
+    that JSON can hold makes this raise.
     """
     match question:
         case SingleChoice():
-            return answer in {option.id for option in question.options}
+            return isinstance(answer, str) and answer in {option.id for option in question.options}
         case MultipleChoice():
             return _picks(answer, {option.id for option in question.options})
         case TrueFalse():
             return isinstance(answer, bool)
         case Ordering():
-            return isinstance(answer, list) and sorted(map(str, answer)) == sorted(
-                piece.id for piece in question.items
-            )
+            return _texts(answer) and sorted(answer) == sorted(p.id for p in question.items)
         case Matching():
-            lefts = {left.id for left in question.left}
-            rights = {right.id for right in question.right}
             return (
                 isinstance(answer, Mapping)
                 and bool(answer)
-                and set(answer) <= lefts
-                and set(answer.values()) <= rights
+                and set(answer) <= {left.id for left in question.left}
+                and _texts(list(answer.values()))
+                and set(answer.values()) <= {right.id for right in question.right}
             )
         case Numeric():
-            return isinstance(answer, int | float) and not isinstance(answer, bool)
+            return (
+                isinstance(answer, int | float)
+                and not isinstance(answer, bool)
+                and -LARGEST <= answer <= LARGEST
+            )
 
 
 def _picks(answer: object, known: set[str]) -> bool:
     return (
-        isinstance(answer, list)
-        and bool(answer)
-        and len(set(answer)) == len(answer)
-        and set(answer) <= known
+        _texts(answer) and bool(answer) and len(set(answer)) == len(answer) and set(answer) <= known
     )
+
+
+def _texts(answer: object) -> TypeGuard[list[str]]:
+    return isinstance(answer, list) and all(isinstance(part, str) for part in answer)
