@@ -334,7 +334,8 @@ def told_by_another(items: Sequence[Item]) -> Iterator[Finding]:
                 continue
             key = next(option.text for option in question.options if option.correct)
             for other in group:
-                elsewhere = other.pool == item.pool and other.group != item.group
+                together = item.group is not None and other.group == item.group
+                elsewhere = other.id != item.id and other.pool == item.pool and not together
                 if elsewhere and width(key) >= 6 and key in other.question.stem:
                     yield _warning("Q17", item, f"答案原样出现在 {other.id} 的题干里")
 
