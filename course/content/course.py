@@ -17,7 +17,10 @@ class Html:
 
 @dataclass(frozen=True)
 class FigureSlot:
-    """A place for a tool's figure on case data, with its table twin as HTML."""
+    """A place for a tool's figure on case data, with its table twin as HTML.
+
+    `subject` as written in the lesson: `case` (our side) or one of the examples' subjects.
+    """
 
     tool: str
     subject: str
@@ -43,7 +46,11 @@ Block = Html | FigureSlot | CheckSlot | OpeningSlot
 
 @dataclass(frozen=True)
 class Section:
-    """One page of a lesson, one slide of a projection. `anchor` is stable, `notes_html` for trainers."""
+    """One page of a lesson, one slide of a projection.
+
+    `anchor` is stable and unique in the lesson. `title` is plain text and not repeated in the
+    blocks: whoever shows the section sets it as its heading. `notes_html` is for trainers only.
+    """
 
     anchor: str
     title: str
