@@ -150,11 +150,11 @@ def _as_step(course: Course, place: Place) -> Step | None:
         return lesson_step("resume", course.unit_by_slug[lesson.unit], lesson, index)
     if place.page == "tool":
         unit = course.unit_of_tool.get(asked.get("tool", ""))
-        return unit and Step("resume", "tool", asked, unit)
+        return Step("resume", "tool", asked, unit) if unit else None
     if place.page == "quiz":
         unit = course.unit_by_slug.get(asked.get("unit", ""))
         # The result of a paper handed in is a place to look at, not one to go on from.
-        return unit and Step("resume", "quiz", asked, unit) if "attempt" not in asked else None
+        return Step("resume", "quiz", asked, unit) if unit and "attempt" not in asked else None
     return None
 
 

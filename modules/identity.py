@@ -9,7 +9,7 @@ import streamlit as st
 from course.language import _
 from course.people.rights import Actor, Role
 from course.people.signin import actor_of
-from exercises.marks import typed
+from exercises.marks import sign, typed
 from modules.look import notice
 from modules.services import settings, store
 from modules.web.cookie import token_from
@@ -72,7 +72,6 @@ def show_account_menu(actor: Actor) -> None:
 
 def _stop(what: str, then: str, link: str, label: str) -> NoReturn:
     with st.container(key="reading"), notice("bad", "signed-out"):
-        st.html(
-            f'<p><b>{what}</b></p><p>{then}</p><p><a class="button" href="{typed(link)}">{label}</a></p>'
-        )
+        way_on = f'<a class="button" href="{typed(link)}">{label}</a>'
+        st.html(f"<p><b>{sign('bang')} {what}</b></p><p>{then}</p><p>{way_on}</p>")
     st.stop()

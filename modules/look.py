@@ -12,8 +12,16 @@ import streamlit as st
 
 from course.language import _
 from exercises.marks import sign
+from exercises.plot import FONT
 
 THEME = Path(__file__).parent / "theme.css"
+
+WORDMARK = (
+    "<svg xmlns='http://www.w3.org/2000/svg' width='172' height='28' viewBox='0 0 172 28'>"
+    "<path d='M1 4h4v20H1z M8 4h4v20H8z M15 9h4v15h-4z' fill='#2b7d70'/>"
+    f"<text x='29' y='20' font-family='{FONT}' font-size='17.5' font-weight='700' fill='#2b7d70'>"
+    f"{_('大客户开发与管理')}</text></svg>"
+)
 
 StateKind = Literal["todo", "now", "done", "bad", "stale"]
 NoticeKind = Literal["bad", "ok", "plain"]
@@ -31,6 +39,11 @@ def state(kind: StateKind, word: str | None = None) -> str:
     """How far something is: colour, drawn sign and word together. `word` replaces the usual one."""
     name, usual = _STATES[kind]
     return f'<span class="state {kind}">{sign(name)} {word or usual}</span>'
+
+
+def points(fraction: float) -> str:
+    """A fraction in [0, 1] as 「80 分」, rounded down: what is not passed must not look passed."""
+    return _("{n} 分").format(n=int(fraction * 100 + 1e-9))
 
 
 def tap(key: str, html: str, button: str, icon: str | None = None) -> bool:
@@ -71,6 +84,11 @@ def tell(kind: NoticeKind, key: str, what: str, then: str = "") -> None:
     name = {"bad": "bang", "ok": "tick", "plain": "bang"}[kind]
     with notice(kind, key):
         st.html(f"<p><b>{sign(name)} {what}</b>{then}</p>")
+
+
+def show_demo_banner() -> None:
+    """Says on every page that the people and scores are made up."""
+    st.html(f'<p class="demo"><b>{_("示例数据")}</b> {_("人名、成绩都是编的，可以随意试。")}</p>')
 
 
 def empty(key: str) -> AbstractContextManager[object]:

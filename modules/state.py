@@ -17,10 +17,12 @@ class Tab:
 
     `open_rows` is the row that is open for editing, by sheet key. `revisions` is the revision that
     this tab last saw, by sheet key: saving states it, so that a second tab is noticed.
+    `answering_again` are the checks inside lessons that the reader wants to answer once more.
     """
 
     open_rows: dict[str, str | None] = field(default_factory=dict)
     revisions: dict[str, int] = field(default_factory=dict)
+    answering_again: set[str] = field(default_factory=set)
 
 
 def tab() -> Tab:

@@ -1,0 +1,127 @@
+"""What a lesson's section is made of: text, the opening question, embedded checks, figures."""
+
+from collections.abc import MutableMapping
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from course.assessment.answers import is_answer
+from course.content.course import Block, CheckSlot, FigureSlot, Html, Lesson, OpeningSlot
+from course.content.items import Item
+from course.language import _
+from course.store.reading import record_answer
+from exercises import exercises
+from exercises.marks import typed
+from modules.identity import current_actor
+from modules.look import is_dark, saved, show_figure
+from modules.questions import ask, show_answered
+from modules.services import course, store
+from modules.state import tab
+
+OPENING = "opening"
+
+Kept = MutableMapping[str, Any]
+"""A learner's answers inside one lesson, by slot. A fragment that saves one puts it here too."""
+
+
+def show_block(lesson: Lesson, block: Block, kept: Kept, key: str) -> None:
+    """Draw one block. `key` is unique on the page."""
+    match block:
+        case Html():
+            st.html(block.html)
+        case OpeningSlot():
+            st.html(block.html)
+            _ask_opening(lesson.id, kept)
+        case CheckSlot():
+            _check(lesson.id, course().item_by_id[block.item_id], kept)
+        case FigureSlot():
+            _show_case_figure(block, key)
+
+
+@st.fragment
+def _ask_opening(lesson: str, kept: Kept) -> None:
+    """The question before reading: no right answer, kept for comparison at the end."""
+    actor = current_actor()
+    key = f"{OPENING}-{lesson}"
+    before = kept.get(OPENING, "")
+    said = st.text_area(
+        _("先写一句你的判断，再往下读。离开输入框就自动保存，读完会拿出来对照。"),
+        before,
+        key=key,
+        height=100,
+        max_chars=500,
+    )
+    if said is not None and said.strip() != before:
+        with store().writing() as db:
+            record_answer(
+                db,
+                actor,
+                lesson=lesson,
+                slot=OPENING,
+                answer=said.strip(),
+                now=datetime.now(UTC),
+            )
+        kept[OPENING] = said.strip()
+        saved(datetime.now(UTC))
+
+
+def recall_opening(kept: Kept) -> None:
+    """On the last section: what the learner thought before reading."""
+    said = kept.get(OPENING)
+    if said:
+        st.html(
+            f'<aside class="callout mine"><p class="t">{_("读之前你写的是")}</p>'
+            f"<p>{typed(said)}</p><p class='soft small'>{_('现在你会改哪一处？')}</p></aside>"
+        )
+
+
+@st.fragment
+def _check(lesson: str, item: Item, kept: Kept) -> None:
+    """A question inside a lesson: answered, then the reasons; no score, as often as one likes."""
+    actor = current_actor()
+    again = tab().answering_again
+    slot = f"{lesson}-{item.id}"
+    # Nobody's score depends on the order, so it only has to be the same after a reload.
+    seed = actor.user_id
+    with st.container(key=f"open-check-{item.id}"):
+        st.html(f'<p class="kicker">{_("想一想，不计分")}</p>')
+        before = kept.get(item.id)
+        if is_answer(item.question, before) and slot not in again:
+            show_answered(item, before, seed)
+            if st.button(_("再答一次"), key=f"again-{slot}", icon=":material/replay:"):
+                again.add(slot)
+                st.rerun(scope="fragment")
+            return
+        answer = ask(item, None, f"check-{slot}", seed)
+        if st.button(_("看答案"), key=f"answer-{slot}", disabled=answer is None):
+            with store().writing() as db:
+                record_answer(
+                    db, actor, lesson=lesson, slot=item.id, answer=answer, now=datetime.now(UTC)
+                )
+            kept[item.id] = answer
+            again.discard(slot)
+            st.rerun(scope="fragment")
+
+
+def _show_case_figure(slot: FigureSlot, key: str) -> None:
+    """The tool's first figure on the worked example, with the author's table beside it."""
+    figure = _case_figure(slot.tool, is_dark(), datetime.now(UTC).date())
+    if figure is None:
+        st.html(slot.table_html)
+        return
+    title = course().tools[slot.tool].title
+    alt = _("{tool}的图，画的是案例。同样的数字在「表」里。").format(tool=title)
+    show_figure(figure, alt, key, slot.table_html)
+
+
+@lru_cache(maxsize=64)
+def _case_figure(tool: str, dark: bool, today: date) -> go.Figure | None:
+    """The figure, the same for everybody; None where the tool or its example is not there yet."""
+    exercise, words = exercises().get(tool), course().tools.get(tool)
+    if exercise is None or words is None or "full" not in words.examples:
+        return None
+    sheet = exercise.from_example(words.examples["full"], today)
+    return exercise.figures[0](sheet, dark, False)

@@ -1,0 +1,47 @@
+"""The Streamlit script: the frame around every page, run anew at each action."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from course.people.rights import Actor
+from modules.home import show_home
+from modules.identity import current_actor, show_account_menu
+from modules.lesson import show_lesson
+from modules.look import THEME, WORDMARK, show_demo_banner
+from modules.pages import PageEntry, page_table
+from modules.services import course, settings
+from modules.unit import show_unit
+
+SCREENS: dict[str, Callable[[], None]] = {"home": show_home, "lesson": show_lesson} | {
+    f"unit-{unit.slug}": partial(show_unit, unit.slug) for unit in course().units
+}
+
+
+def page(entry: PageEntry) -> st.Page:
+    """The page of one entry of the table, with the screen that draws it."""
+    return st.Page(
+        SCREENS[entry.name],
+        title=entry.title,
+        url_path=entry.path,
+        default=entry.name == "home",
+        visibility="visible" if entry.visible else "hidden",
+    )
+
+
+def pages_for(actor: Actor) -> list[st.Page]:
+    """The pages that `actor` may open. Data are guarded again where they are read."""
+    entries = page_table(course())
+    return [page(entry) for entry in entries if actor.role in entry.roles]
+
+
+st.set_page_config(page_title=course().file.title, layout="wide", initial_sidebar_state=260)
+st.html(THEME)
+st.logo(WORDMARK, size="large")
+current = current_actor()
+if settings().demo:
+    show_demo_banner()
+chosen = st.navigation(pages_for(current), expanded=True)
+show_account_menu(current)
+chosen.run()

@@ -1,0 +1,145 @@
+"""A unit: what it is for, its lessons, tools and quizzes. The same screen for all seven."""
+
+from collections.abc import Iterable, Mapping
+
+import streamlit as st
+
+from course.content.course import Unit
+from course.content.items import Pool
+from course.language import _
+from course.progress import Reading, lesson_state
+from course.store.attempts import UnitResultRow, results
+from course.store.reading import readings
+from course.store.sheets import SheetState, sheets_of
+from exercises import exercises
+from modules.identity import current_actor
+from modules.look import StateKind, points, state, tap_link
+from modules.pages import NUMERALS, link_to
+from modules.services import course, store
+
+
+def show_unit(slug: str) -> None:
+    """Draw the unit `slug`."""
+    unit = course().unit_by_slug[slug]
+    actor = current_actor()
+    with store().reading() as db:
+        read = readings(db, actor)
+        result = results(db, actor).get(slug)
+        sheets = sheets_of(db, actor)
+    st.set_page_config(page_title=f"{unit.title} · {course().file.title}")
+    with st.container(key="reading"):
+        _show_head(unit)
+        _show_lessons(unit, read)
+        if unit.file.tools:
+            _show_tools(unit, sheets)
+        _show_checks(unit, result)
+
+
+def _show_head(unit: Unit) -> None:
+    objectives = "".join(f"<li>{line.objective}</li>" for line in unit.file.outline)
+    number = _("第{number}单元").format(number=NUMERALS[unit.number])
+    st.html(
+        f'<p class="kicker">{number}</p><h1>{unit.title}</h1>'
+        f'<p class="ask">{unit.file.purpose}</p><p>{unit.file.promise}</p>'
+        f'<h2>{_("目标")}</h2><div class="prose"><ol>{objectives}</ol></div>'
+    )
+
+
+def _show_lessons(unit: Unit, read: Mapping[str, Reading]) -> None:
+    st.header(_("课文"), anchor=False)
+    lessons = {lesson.id: lesson for lesson in unit.lessons}
+    with st.container(gap=None):
+        for number, line in enumerate(unit.file.outline, 1):
+            title = f"{unit.number}.{number} {line.title}"
+            lesson = lessons.get(line.id)
+            if lesson is None:
+                st.html(_line("plain", title, "", state("todo", _("尚未收录"))))
+                continue
+            minutes = _("约 {n} 分钟").format(n=lesson.header.minutes)
+            kind = lesson_state(lesson, read)
+            tap_link(
+                f"lesson-{line.id}",
+                _line("", title, minutes, state(kind)),
+                _("重读") if kind == "done" else _("接着读") if kind == "now" else _("打开"),
+                link_to("lesson"),
+                {"lesson": line.id},
+            )
+
+
+def _show_tools(unit: Unit, sheets: Iterable[SheetState]) -> None:
+    st.header(_("工具"), anchor=False)
+    with st.container(gap=None):
+        for tool in unit.file.tools:
+            words = course().tools.get(tool)
+            if words is None or tool not in exercises():
+                continue
+            case, mine = entries(tool, sheets)
+            note = _("案例 {case} 条 · 我的客户 {mine} 条").format(case=case, mine=mine)
+            begun = state("now", _("填写中")) if case or mine else state("todo")
+            tap_link(
+                f"tool-{tool}",
+                _line("", words.title, note, begun),
+                _("打开"),
+                link_to("tool"),
+                {"tool": tool, "subject": "case", "side": "us"},
+            )
+
+
+def entries(tool: str, sheets: Iterable[SheetState]) -> tuple[int, int]:
+    """How much of `tool` this learner filled in: on the case, and on accounts of their own."""
+    exercise = exercises()[tool]
+    case = mine = 0
+    for sheet in sheets:
+        if sheet.key.tool != tool or sheet.data is None:
+            continue
+        filled = exercise.entries(exercise.sheet.model_validate(sheet.data))
+        if sheet.key.subject == "case":
+            case += filled
+        else:
+            mine += filled
+    return case, mine
+
+
+def _show_checks(unit: Unit, result: UnitResultRow | None) -> None:
+    st.header(_("检查"), anchor=False)
+    practice, assessment = unit.pool(Pool.PRACTICE), unit.pool(Pool.ASSESSMENT)
+    if not practice and not assessment:
+        st.html(f'<p class="soft">{_("这一单元的题目尚未收录。")}</p>')
+        return
+    with st.container(gap=None):
+        if practice:
+            note = _("{n} 题 · 不计分，每题都讲原因").format(n=len(practice))
+            tap_link(
+                "practice",
+                _line("", _("练习"), note, ""),
+                _("打开"),
+                link_to("quiz"),
+                {"unit": unit.slug, "mode": "practice"},
+            )
+        if assessment:
+            length = min(course().file.quiz_length, len(assessment))
+            note = _("{n} 题 · {mark}通过 · 可补考").format(
+                n=length, mark=points(course().file.pass_mark)
+            )
+            tap_link(
+                "assessment",
+                _line("", _("单元测验"), note, _quiz_state(result)),
+                _("打开"),
+                link_to("quiz"),
+                {"unit": unit.slug, "mode": "assessment"},
+            )
+
+
+def _quiz_state(result: UnitResultRow | None) -> str:
+    if result is None or result.best is None:
+        return state("todo")
+    best = _("最好 {points}").format(points=points(result.best))
+    kind: StateKind = "done" if result.passed_at else "bad"
+    return f'{state(kind)} <span class="soft small">{best}</span>'
+
+
+def _line(kind: str, title: str, note: str, said: str) -> str:
+    return (
+        f'<div class="line two {kind}"><p class="t">{title}</p>'
+        f'<p class="soft small">{note}</p><p>{said}</p></div>'
+    )
