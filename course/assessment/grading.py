@@ -42,6 +42,11 @@ class Score(NamedTuple):
         """Whether nothing was missed."""
         return self.earned == self.possible
 
+    @property
+    def fraction(self) -> float:
+        """Share of the points earned, in [0, 1]; 0 where there was nothing to earn."""
+        return self.earned / self.possible if self.possible else 0.0
+
 
 @dataclass(frozen=True)
 class Remark:

@@ -31,14 +31,14 @@ def total(scores: Iterable[Score]) -> Score:
     return Score(sum(s.earned for s in listed), sum(s.possible for s in listed))
 
 
-def points(score: Score) -> int:
-    """The score out of 100, rounded down: 79.6 must not look like a pass at 80."""
-    return floor(100 * score.earned / score.possible + _HAIR) if score.possible else 0
+def points(fraction: float) -> int:
+    """A fraction out of 100, rounded down: 79.6 must not look like a pass at 80."""
+    return floor(100 * fraction + _HAIR)
 
 
-def passes(score: Score, pass_mark: float) -> bool:
-    """Whether the share earned reaches `pass_mark` (a fraction). A paper without points: no."""
-    return score.possible > 0 and score.earned / score.possible >= pass_mark - _HAIR
+def passes(fraction: float, pass_mark: float) -> bool:
+    """Whether the fraction earned reaches `pass_mark`, a fraction too."""
+    return fraction >= pass_mark - _HAIR
 
 
 def by_objective(marked: Iterable[tuple[Item, Score]]) -> list[ObjectiveResult]:
