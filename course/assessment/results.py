@@ -36,9 +36,9 @@ def points(fraction: float) -> int:
     return floor(100 * fraction + _HAIR)
 
 
-def passes(fraction: float, pass_mark: float) -> bool:
-    """Whether the fraction earned reaches `pass_mark`, a fraction too."""
-    return fraction >= pass_mark - _HAIR
+def passes(score: Score, pass_mark: float) -> bool:
+    """Whether the share earned reaches `pass_mark`, a fraction. A paper without points: no."""
+    return score.possible > 0 and score.fraction >= pass_mark - _HAIR
 
 
 def by_objective(marked: Iterable[tuple[Item, Score]]) -> list[ObjectiveResult]:
