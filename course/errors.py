@@ -41,3 +41,7 @@ class ForbiddenError(CourseError):
 
 class NotFoundError(CourseError):
     """What was asked for does not exist, or not for this person."""
+
+
+class StoreBusyError(CourseError):
+    """The database was locked for too long. Nothing was written; trying again may succeed."""

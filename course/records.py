@@ -4,12 +4,25 @@ Columns are checked by the database (constraints in the migrations), not by pyda
 `table=True` classes does not run. What people may write is validated before it comes here.
 """
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, Index, TypeDecorator, UniqueConstraint
-from sqlalchemy.orm import registry
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    Dialect,
+    Index,
+    MetaData,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import declared_attr, registry
 from sqlmodel import Field, SQLModel
+
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""The moment that stands for "not yet" where a column must not be NULL to be sorted."""
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -31,12 +44,27 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value and value.replace(tzinfo=UTC)
 
 
-class Record(SQLModel, registry=registry()):
-    """Base of all tables.
+_NAMES = {
+    "pk": "pk_%(table_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+}
+"""A later migration can only drop what has a name."""
+
+
+class Record(SQLModel, registry=registry(metadata=MetaData(naming_convention=_NAMES))):
+    """Base of all tables; a table's name is its class's in lower case, with underscores.
 
     It has a registry of its own: Streamlit re-imports an edited module, and in SQLModel's shared
     registry the second definition of a table is an error.
     """
+
+    @declared_attr.directive
+    def __tablename__(cls) -> str:  # noqa: N805
+        """ItemResponse → item_response."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
 
 
 class Department(Record, table=True):
@@ -53,12 +81,11 @@ class User(Record, table=True):
     """
 
     __tablename__ = "person"
-    __table_args__ = (Index("ix_person_department_name", "department_id", "name", "id"),)
 
     id: int | None = Field(default=None, primary_key=True)
     login: str
     login_key: str = Field(unique=True)
-    name: str = Field(index=True)
+    name: str
     role: str
     department_id: int | None = Field(default=None, foreign_key="department.id")
     password_hash: str | None = None
@@ -76,13 +103,12 @@ class ManagedDepartment(Record, table=True):
 
 
 class SignInSession(Record, table=True):
-    """One signed-in browser. Only the token's SHA-256 is kept."""
+    """One signed-in browser. Only the token's SHA-256 is kept; signing out deletes the row."""
 
     token_hash: str = Field(primary_key=True)
     user_id: int = Field(foreign_key="person.id", index=True)
     created_at: datetime = Field(sa_type=UtcDateTime)
     seen_at: datetime = Field(sa_type=UtcDateTime)
-    ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
 
 class FailedSignIn(Record, table=True):
@@ -136,6 +162,7 @@ class LessonReading(Record, table=True):
 
     user_id: int = Field(foreign_key="person.id", primary_key=True)
     lesson: str = Field(primary_key=True)
+    unit: str
     section: str
     furthest: int = 0
     finished_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -174,7 +201,7 @@ class Draft(Record, table=True):
     user_id: int = Field(foreign_key="person.id")
     unit: str
     mode: str
-    seed: int
+    seed: int = Field(sa_type=BigInteger)
     item_ids: list[str] = Field(sa_type=JSON)
     answers: dict[str, Any] = Field(sa_type=JSON)
     hints: dict[str, int] = Field(default_factory=dict, sa_type=JSON)
@@ -193,7 +220,7 @@ class Attempt(Record, table=True):
     user_id: int = Field(foreign_key="person.id")
     unit: str
     mode: str
-    seed: int
+    seed: int = Field(sa_type=BigInteger)
     content_version: str
     pass_mark: float
     earned: float
@@ -235,14 +262,39 @@ class UnitResult(Record, table=True):
 
 
 class Standing(Record, table=True):
-    """Derived: one learner over all units, so that a manager's page sorts without scanning.
+    """Derived: one active learner over all units, so that a manager's page sorts without scanning.
 
-    `failing` counts units whose last assessment failed and which were never passed.
+    There is a row for every person with the role learner who is not disabled, and for nobody else;
+    `department_id` and `name` are copied from the person, because an index cannot span two tables.
+
+    `failing` counts units whose assessments were all failed. `need` sorts: lowest first is who
+    needs help most (course.store.standing). `active_at` is NEVER until the first action, not NULL,
+    because SQLite and PostgreSQL disagree on where NULL sorts.
     """
 
-    __table_args__ = (Index("ix_standing_need", "failing", "active_at"),)
+    __table_args__ = (
+        Index("ix_standing_need", "need", "active_at", "user_id"),
+        Index("ix_standing_name", "name", "user_id"),
+        Index("ix_standing_active", "active_at", "user_id"),
+        Index("ix_standing_department_need", "department_id", "need", "active_at", "user_id"),
+        Index("ix_standing_department_name", "department_id", "name", "user_id"),
+        Index("ix_standing_department_active", "department_id", "active_at", "user_id"),
+    )
 
     user_id: int = Field(foreign_key="person.id", primary_key=True)
+    department_id: int | None = Field(default=None, foreign_key="department.id")
+    name: str
     passed: int = 0
     failing: int = 0
-    active_at: datetime = Field(sa_type=UtcDateTime)
+    need: int = 0
+    active_at: datetime = Field(default=NEVER, sa_type=UtcDateTime)
+
+
+class Headcount(Record, table=True):
+    """Derived: how many standings there are per department, so that a page's total costs nothing.
+
+    Department 0 stands for people without one.
+    """
+
+    department_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    learners: int = 0

@@ -1,1 +1,1 @@
-"""Who is there and what they may do: roles and rights, passwords, sign-in."""
+"""People: who they are, what they may do, how they sign in. Rows: course.store.people."""

@@ -1,0 +1,107 @@
+"""Bring a database's schema up to date. Several processes may start at once."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
+
+from course.errors import CourseError
+from course.language import _
+from course.store.engine import Store, engine_of, is_sqlite, sqlite_path
+
+_SCRIPTS = Path(__file__).parent / "migrations"
+
+_MIGRATING = 0x6B616D
+"""The PostgreSQL advisory lock that one migrating process holds."""
+
+
+class UnknownVersionError(CourseError):
+    """The database was written by a version of the course that this one does not know."""
+
+
+def migrate(url: str) -> str:
+    """Create or upgrade the database at `url`; returns the schema's version.
+
+    All of it is one transaction, so a crash leaves the old schema. Raises UnknownVersionError for
+    the database of a newer version, and StoreBusyError while somebody else writes.
+    """
+    return _in_one_transaction(url, lambda config: command.upgrade(config, "head"))
+
+
+def version_of(connection: Connection) -> str | None:
+    """The schema version of an open database, None for an empty one."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+@cache
+def newest() -> str:
+    """The schema version that this version of the course works with."""
+    head = ScriptDirectory(str(_SCRIPTS)).get_current_head()
+    assert head is not None
+    return head
+
+
+@cache
+def known_versions() -> frozenset[str]:
+    """Every schema version that this version of the course can upgrade from."""
+    return frozenset(script.revision for script in ScriptDirectory(str(_SCRIPTS)).walk_revisions())
+
+
+def ready(store: Store) -> bool:
+    """Whether the database answers and its schema is the one this version works with."""
+    try:
+        with store.reading() as db:
+            return version_of(db.connection()) == newest()
+    except DBAPIError:
+        return False
+
+
+def _in_one_transaction(url: str, work: Callable[[Config], None]) -> str:
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS))
+    config.set_main_option("path_separator", "os")
+    engine = _lonely_engine(url)
+    try:
+        with engine.connect() as connection:
+            if is_sqlite(engine.url):
+                # Rebuilding a table (SQLite's ALTER) would delete what refers to it.
+                connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
+            with connection.begin():
+                if not is_sqlite(engine.url):
+                    connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATING})"))
+                found = version_of(connection)
+                if found is not None and found not in known_versions():
+                    raise UnknownVersionError(
+                        _("数据库是更新的版本建的（{version}），请先升级课程程序。").format(
+                            version=found
+                        )
+                    )
+                config.attributes["connection"] = connection
+                work(config)
+                _refuse_dangling(connection)
+                return newest()
+    finally:
+        engine.dispose()
+
+
+def _lonely_engine(url: str) -> Engine:
+    """An engine of our own; makes an SQLite file that only its owner may read."""
+    engine = engine_of(url, writing=True)
+    if is_sqlite(engine.url):
+        path = sqlite_path(engine.url)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600, exist_ok=True)
+    return engine
+
+
+def _refuse_dangling(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if dangling:
+            raise RuntimeError(f"the migration left dangling references: {dangling[:5]}")

@@ -1,0 +1,162 @@
+"""What a manager, trainer or administrator sees of other people: a page of learners and results.
+
+Always the same number of statements, and indexes for every order: the first page of a hundred
+thousand learners costs what that of a thousand does.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Select, func, select, union_all
+from sqlmodel import col
+
+from course.errors import ForbiddenError
+from course.language import _
+from course.people.rights import Actor, require_team
+from course.records import NEVER, Department, Headcount, Standing, UnitResult
+from course.store.engine import Db
+from course.store.results import UnitResultRow, result_row
+
+Sort = Literal["need", "name", "recent"]
+
+
+@dataclass(frozen=True)
+class DepartmentRow:
+    """A part of the organisation."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class TeamRow:
+    """One learner. `results` is by unit, units never touched missing; `active_at` None: never."""
+
+    user_id: int
+    name: str
+    department: str | None
+    results: dict[str, UnitResultRow]
+    active_at: datetime | None
+
+
+@dataclass(frozen=True)
+class TeamPage:
+    """One page of learners, and how many there are on all pages."""
+
+    rows: list[TeamRow]
+    total: int
+
+
+def departments_of(db: Db, actor: Actor) -> list[DepartmentRow]:
+    """The departments whose learners the actor may see, by name. ForbiddenError for learners."""
+    require_team(actor)
+    query = select(col(Department.id), col(Department.name)).order_by(col(Department.name))
+    if not actor.sees_everybody:
+        query = query.where(col(Department.id).in_(actor.departments))
+    return [DepartmentRow(row.id, row.name) for row in db.execute(query)]
+
+
+def team_page(
+    db: Db, actor: Actor, *, department: int | None, sort: Sort, page: int, size: int
+) -> TeamPage:
+    """Page `page` (from 1) of `size` active learners, of one department or of all one may see.
+
+    Orders: "need" (most failing units first, then fewest passed, then longest away), "name", and
+    "recent" (last active first). Raises ForbiddenError for learners and for a department that the
+    actor does not manage, ValueError for a page before the first.
+    """
+    require_team(actor)
+    if page < 1 or size < 1:
+        raise ValueError(f"page {page} of {size} rows")
+    if department is not None and not actor.sees_everybody and department not in actor.departments:
+        raise ForbiddenError(_("你只能看自己负责的部门。"))
+    seen = _departments(actor, department)
+    query = _learners(seen, sort, page * size).offset((page - 1) * size).limit(size)
+    learners = db.execute(query).all()
+    found = _results(db, [learner.user_id for learner in learners])
+    names = _department_names(db, {learner.department_id for learner in learners})
+    rows = [
+        TeamRow(
+            user_id=learner.user_id,
+            name=learner.name,
+            department=names.get(learner.department_id),
+            results=found[learner.user_id],
+            active_at=None if learner.active_at == NEVER else learner.active_at,
+        )
+        for learner in learners
+    ]
+    return TeamPage(rows, _total(db, seen))
+
+
+def _departments(actor: Actor, department: int | None) -> frozenset[int] | None:
+    """Whose learners are asked for; None for everybody's."""
+    if department is not None:
+        return frozenset({department})
+    return None if actor.sees_everybody else actor.departments
+
+
+_COLUMNS = (
+    col(Standing.user_id),
+    col(Standing.name),
+    col(Standing.department_id),
+    col(Standing.need),
+    col(Standing.active_at),
+)
+
+
+def _order(columns: Any, sort: Sort) -> tuple[ColumnElement[Any], ...]:
+    match sort:
+        case "need":
+            return columns.need, columns.active_at, columns.user_id
+        case "name":
+            return columns.name, columns.user_id
+        case "recent":
+            return columns.active_at.desc(), columns.user_id.desc()
+
+
+def _learners(
+    departments: frozenset[int] | None, sort: Sort, upto: int
+) -> Select[*tuple[Any, ...]]:
+    """Standings in order. Each department's own index gives its first `upto`; those are merged."""
+    table = Standing.__table__  # type: ignore[attr-defined]
+    if departments is None:
+        return select(*_COLUMNS).order_by(*_order(table.c, sort))
+    if len(departments) <= 1:
+        query = select(*_COLUMNS).where(col(Standing.department_id).in_(departments))
+        return query.order_by(*_order(table.c, sort))
+    parts = [
+        select(
+            select(*_COLUMNS)
+            .where(col(Standing.department_id) == each)
+            .order_by(*_order(table.c, sort))
+            .limit(upto)
+            .subquery()
+        )
+        for each in sorted(departments)
+    ]
+    merged = union_all(*parts).subquery()
+    return select(merged).order_by(*_order(merged.c, sort))
+
+
+def _total(db: Db, departments: frozenset[int] | None) -> int:
+    query = select(func.coalesce(func.sum(col(Headcount.learners)), 0))
+    if departments is not None:
+        query = query.where(col(Headcount.department_id).in_(departments))
+    return int(db.execute(query).scalar_one())
+
+
+def _results(db: Db, user_ids: list[int]) -> defaultdict[int, dict[str, UnitResultRow]]:
+    found: defaultdict[int, dict[str, UnitResultRow]] = defaultdict(dict)
+    query = select(UnitResult).where(col(UnitResult.user_id).in_(user_ids))
+    for row in db.scalars(query):
+        found[row.user_id][row.unit] = result_row(row)
+    return found
+
+
+def _department_names(db: Db, ids: set[int | None]) -> dict[int | None, str]:
+    query = select(col(Department.id), col(Department.name)).where(
+        col(Department.id).in_([each for each in ids if each is not None])
+    )
+    return {row.id: row.name for row in db.execute(query)}
