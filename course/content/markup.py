@@ -35,10 +35,14 @@ _SLOTS = ("question", "check", "figure", "notes")
 
 @dataclass(frozen=True)
 class Reference:
-    """A name in a lesson that must exist elsewhere. `line` counts from 0 in the body."""
+    """A name in a lesson that must exist elsewhere. `line` counts from 0 in the body.
+
+    `word` is what follows the name: a figure's subject.
+    """
 
     line: int
     name: str
+    word: str = ""
 
 
 @dataclass
@@ -191,7 +195,7 @@ class _Page:
                 self.text.checks.append(Reference(_line(tokens[0]), words[0]))
                 blocks.append(CheckSlot(words[0]))
             elif kind == "figure" and len(words) == 2:
-                self.text.figures.append(Reference(_line(tokens[0]), words[0]))
+                self.text.figures.append(Reference(_line(tokens[0]), *words))
                 if not any(token.type == "table_open" for token in inner):
                     self.text.slips.append(
                         Slip(_line(tokens[0]), _("::: figure 里面要有图的表格版，数字与图相同。"))
@@ -328,9 +332,7 @@ def _slips(tokens: Sequence[Token]) -> Iterator[Slip]:
         if "**" in child.content:
             yield Slip(
                 line,
-                _(
-                    "这里的 ** 没有变成粗体。** 紧跟全角标点收尾时，后面空一格或换行；也看看是否成对。"
-                ),
+                _("这里的 ** 没有变成粗体。看看是否成对；紧跟全角标点收尾时，后面要空一格。"),
             )
         if "](" in child.content:
             yield Slip(line, _("这个链接没有生效。地址只能是 http、https 或课程里的相对地址。"))
