@@ -15,11 +15,11 @@ from course.progress import (
     next_step,
     unit_state,
 )
-from course.store.attempts import results
 from course.store.reading import place_of, readings
+from course.store.results import results
 from exercises.marks import typed
 from modules.identity import current_actor
-from modules.look import points, state, tap_link
+from modules.look import in_points, state, tap_link
 from modules.pages import NUMERALS, open_page, page_of, unit_entry
 from modules.services import course, store
 
@@ -33,7 +33,8 @@ def show_home() -> None:
         place = place_of(db, actor)
     step = next_step(course(), read, scores, place)
     with st.container(key="work"):
-        st.html(f'<p class="kicker">{typed(actor.name)} · {course().file.title}</p>')
+        who = f"{typed(actor.name)} · {course().file.title}"
+        st.html(f'<h1 class="kicker" tabindex="-1" data-place="home">{who}</h1>')
         _show_resume(step)
         st.header(_("七个单元"), anchor=False)
         with st.container(gap=None, key="path"):
@@ -50,9 +51,9 @@ def _show_resume(step: Step | None) -> None:
             st.html(_nothing_ahead(), width="stretch")
             return
         kicker = {"start": _("从这里开始"), "resume": _("上次停在"), "next": _("接下来")}[step.why]
-        title, where = _title_of(step)
+        name, where = _name_of(step)
         st.html(
-            f'<p class="kicker">{kicker}</p><h2>{title}</h2><p class="where">{where}</p>',
+            f'<p class="kicker">{kicker}</p><h2>{name}</h2><p class="where">{where}</p>',
             width="stretch",
         )
         label = _("开始学习") if step.why == "start" else _("继续学习")
@@ -65,14 +66,14 @@ def _show_resume(step: Step | None) -> None:
 
 def _nothing_ahead() -> str:
     if any(map(has_anything, course().units)):
-        title = _("已经收录的课文都读完了，测验也都通过了。")
+        said = _("已经收录的课文都读完了，测验也都通过了。")
         then = _("从下面任何一个单元都可以回去重读、重练，或者接着填你自己客户的表。")
     else:
-        title, then = _("课文还没有收录。"), _("七个单元的目的和目标已经可以看。")
-    return f'<h2>{title}</h2><p class="where">{then}</p>'
+        said, then = _("课文还没有收录。"), _("七个单元的目的和目标已经可以看。")
+    return f'<h2>{said}</h2><p class="where">{then}</p>'
 
 
-def _title_of(step: Step) -> tuple[str, str]:
+def _name_of(step: Step) -> tuple[str, str]:
     """Title and whereabouts of a step, as HTML of our own text."""
     unit = _("第{number}单元").format(number=NUMERALS[step.unit.number])
     if step.lesson is not None:
@@ -94,7 +95,7 @@ def _show_unit(
     kind = unit_state(unit, read, result)
     said = state(kind) if has_anything(unit) else state("todo", _("尚未收录"))
     score = (
-        f' <span class="soft small">{points(result.best)}</span>'
+        f' <span class="soft small">{in_points(result.best)}</span>'
         if result is not None and result.best is not None
         else ""
     )

@@ -11,7 +11,7 @@ from course.progress import Step, what_follows
 from course.store.reading import answers, place_of, readings, record_place, record_section
 from modules.blocks import recall_opening, show_block
 from modules.identity import current_actor
-from modules.look import tell
+from modules.look import tell, title
 from modules.pages import NUMERALS, open_page, open_unit
 from modules.services import course, store
 
@@ -80,7 +80,7 @@ def _show_bar(lesson: Lesson, index: int) -> int:
             _("目录"),
             range(total),
             key=f"contents-{lesson.id}",
-            format_func=lambda n: f"{n + 1}　{_section_title(lesson, n)}",
+            format_func=lambda n: f"{n + 1}　{lesson.sections[n].title}",
             icon=":material/toc:",
             type="tertiary",
         )
@@ -93,19 +93,15 @@ def _show_bar(lesson: Lesson, index: int) -> int:
     return index
 
 
-def _section_title(lesson: Lesson, index: int) -> str:
-    return lesson.sections[index].title
-
-
 def _show_title(lesson: Lesson, index: int) -> None:
     unit = course().unit_by_slug[lesson.unit]
     number = _("第{number}单元").format(number=NUMERALS[unit.number])
-    title = lesson.header.title
-    st.set_page_config(page_title=f"{title} · {course().file.title}")
+    st.set_page_config(page_title=f"{lesson.header.title} · {course().file.title}")
+    place = f"{lesson.id}#{lesson.sections[index].anchor}"
     if index == 0:
-        st.html(f'<p class="kicker">{number} · {unit.title}</p><h1>{title}</h1>')
+        title(lesson.header.title, place, f"{number} · {unit.title}")
     else:
-        st.html(f'<p class="kicker">{number} · {title}</p><h1>{_section_title(lesson, index)}</h1>')
+        title(lesson.sections[index].title, place, f"{number} · {lesson.header.title}")
 
 
 def _show_ways_on(lesson: Lesson, index: int) -> None:
@@ -123,7 +119,7 @@ def _show_ways_on(lesson: Lesson, index: int) -> None:
             st.html("<p></p>", width="content")
         if index < len(lesson.sections) - 1:
             st.button(
-                _("下一节：{title}").format(title=_section_title(lesson, index + 1)),
+                _("下一节：{title}").format(title=lesson.sections[index + 1].title),
                 key="section-next",
                 type="primary",
                 icon=":material/arrow_forward:",

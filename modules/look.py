@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import plotly.graph_objects as go
 import streamlit as st
 
+from course.assessment.results import points
 from course.language import _
 from exercises.marks import sign
 from exercises.plot import FONT
@@ -41,9 +42,9 @@ def state(kind: StateKind, word: str | None = None) -> str:
     return f'<span class="state {kind}">{sign(name)} {word or usual}</span>'
 
 
-def points(fraction: float) -> str:
-    """A fraction in [0, 1] as 「80 分」, rounded down: what is not passed must not look passed."""
-    return _("{n} 分").format(n=int(fraction * 100 + 1e-9))
+def in_points(fraction: float) -> str:
+    """A fraction in [0, 1] as 「80 分」."""
+    return _("{n} 分").format(n=points(fraction))
 
 
 def tap(key: str, html: str, button: str, icon: str | None = None) -> bool:
@@ -110,6 +111,15 @@ def local(moment: datetime) -> datetime:
         return moment.astimezone(ZoneInfo(st.context.timezone or "UTC"))
     except (ZoneInfoNotFoundError, ValueError):
         return moment
+
+
+def title(text: str, place: str, kicker: str = "") -> None:
+    """A page's heading. `place` names what is shown; where it changes the page begins at its top.
+
+    The second half is done by web/assets/place.js. Both texts are ours or escaped.
+    """
+    above = f'<p class="kicker">{kicker}</p>' if kicker else ""
+    st.html(f'{above}<h1 tabindex="-1" data-place="{place}">{text}</h1>')
 
 
 def is_dark() -> bool:

@@ -8,12 +8,12 @@ from course.content.course import Unit
 from course.content.items import Pool
 from course.language import _
 from course.progress import Reading, lesson_state
-from course.store.attempts import UnitResultRow, results
 from course.store.reading import readings
+from course.store.results import UnitResultRow, results
 from course.store.sheets import SheetState, sheets_of
 from exercises import exercises
 from modules.identity import current_actor
-from modules.look import StateKind, points, state, tap_link
+from modules.look import StateKind, in_points, state, tap_link, title
 from modules.pages import NUMERALS, link_to
 from modules.services import course, store
 
@@ -38,8 +38,8 @@ def show_unit(slug: str) -> None:
 def _show_head(unit: Unit) -> None:
     objectives = "".join(f"<li>{line.objective}</li>" for line in unit.file.outline)
     number = _("第{number}单元").format(number=NUMERALS[unit.number])
+    title(unit.title, unit.slug, number)
     st.html(
-        f'<p class="kicker">{number}</p><h1>{unit.title}</h1>'
         f'<p class="ask">{unit.file.purpose}</p><p>{unit.file.promise}</p>'
         f'<h2>{_("目标")}</h2><div class="prose"><ol>{objectives}</ol></div>'
     )
@@ -50,16 +50,16 @@ def _show_lessons(unit: Unit, read: Mapping[str, Reading]) -> None:
     lessons = {lesson.id: lesson for lesson in unit.lessons}
     with st.container(gap=None):
         for number, line in enumerate(unit.file.outline, 1):
-            title = f"{unit.number}.{number} {line.title}"
+            name = f"{unit.number}.{number} {line.title}"
             lesson = lessons.get(line.id)
             if lesson is None:
-                st.html(_line("plain", title, "", state("todo", _("尚未收录"))))
+                st.html(_line("plain", name, "", state("todo", _("尚未收录"))))
                 continue
             minutes = _("约 {n} 分钟").format(n=lesson.header.minutes)
             kind = lesson_state(lesson, read)
             tap_link(
                 f"lesson-{line.id}",
-                _line("", title, minutes, state(kind)),
+                _line("", name, minutes, state(kind)),
                 _("重读") if kind == "done" else _("接着读") if kind == "now" else _("打开"),
                 link_to("lesson"),
                 {"lesson": line.id},
@@ -119,7 +119,7 @@ def _show_checks(unit: Unit, result: UnitResultRow | None) -> None:
         if assessment:
             length = min(course().file.quiz_length, len(assessment))
             note = _("{n} 题 · {mark}通过 · 可补考").format(
-                n=length, mark=points(course().file.pass_mark)
+                n=length, mark=in_points(course().file.pass_mark)
             )
             tap_link(
                 "assessment",
@@ -133,13 +133,13 @@ def _show_checks(unit: Unit, result: UnitResultRow | None) -> None:
 def _quiz_state(result: UnitResultRow | None) -> str:
     if result is None or result.best is None:
         return state("todo")
-    best = _("最好 {points}").format(points=points(result.best))
+    best = _("最好 {points}").format(points=in_points(result.best))
     kind: StateKind = "done" if result.passed_at else "bad"
     return f'{state(kind)} <span class="soft small">{best}</span>'
 
 
-def _line(kind: str, title: str, note: str, said: str) -> str:
+def _line(kind: str, name: str, note: str, said: str) -> str:
     return (
-        f'<div class="line two {kind}"><p class="t">{title}</p>'
+        f'<div class="line two {kind}"><p class="t">{name}</p>'
         f'<p class="soft small">{note}</p><p>{said}</p></div>'
     )

@@ -1,0 +1,52 @@
+"""The page table: which addresses exist and who may open them."""
+
+import pytest
+
+from course.people.rights import Role
+from modules.pages import FIXED, address, known_paths, may_open, page_table
+from modules.services import course
+
+
+def test_every_unit_has_an_address_under_its_slug():
+    assert {f"/{unit.slug}" for unit in course().units} < known_paths(course())
+
+
+def test_no_two_pages_share_an_address():
+    entries = page_table(course())
+
+    assert len({entry.address for entry in entries}) == len(entries)
+    assert len({entry.name for entry in entries}) == len(entries)
+
+
+def test_the_seven_units_stand_in_the_sidebar_after_home():
+    visible = [entry.title for entry in page_table(course()) if entry.visible]
+
+    assert visible == [
+        "首页",
+        "一 破冰",
+        "二 战略意义",
+        "三 机会",
+        "四 定义",
+        "五 需求",
+        "六 决策",
+        "七 团队",
+        "团队进度",
+    ]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_team_is_for_those_who_lead_others(role):
+    assert may_open("/people", role) == (role != Role.LEARNER)
+
+
+@pytest.mark.parametrize("path", [entry.address for entry in FIXED if entry.name != "team"])
+def test_everybody_may_open_the_pages_of_a_learner(path):
+    assert all(may_open(path, role) for role in Role)
+
+
+def test_an_address_carries_its_parameters_quoted():
+    assert address("home") == "/"
+    assert address("lesson", {"lesson": "pest", "section": "score"}) == (
+        "/lesson?lesson=pest&section=score"
+    )
+    assert address("tool", {"tool": "a&b"}) == "/tool?tool=a%26b"
