@@ -1,5 +1,6 @@
 """What a coach says, in the same form for every tool."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from course.content.words import Level, RuleWords, ToolWords
@@ -23,7 +24,7 @@ class Advice:
 
 
 def advise(words: ToolWords, rule: str, row: str | None = None, **facts: object) -> Advice:
-    """The rule's words with `facts` filled in, as a remark on something to mend.
+    """The rule's words with `row` and `facts` filled in, as a remark on something to mend.
 
     Raises KeyError when the tool's words lack the rule or a fact that its text names.
     """
@@ -31,9 +32,9 @@ def advise(words: ToolWords, rule: str, row: str | None = None, **facts: object)
     return Advice(
         rule=rule,
         level=said.level,
-        say=_fill(said.say, facts),
-        why=_fill(said.why, facts),
-        do=_fill(said.do, facts),
+        say=_fill(said.say, row, facts),
+        why=_fill(said.why, row, facts),
+        do=_fill(said.do, row, facts),
         lesson=_lesson(words, said),
         row=row,
     )
@@ -47,7 +48,7 @@ def praise(words: ToolWords, rule: str, row: str | None = None, **facts: object)
     return Advice(
         rule=rule,
         level="good",
-        say=_fill(said.good, facts),
+        say=_fill(said.good, row, facts),
         why="",
         do="",
         lesson=_lesson(words, said),
@@ -59,5 +60,13 @@ def _lesson(words: ToolWords, said: RuleWords) -> str:
     return said.lesson or words.lesson
 
 
-def _fill(text: str, facts: dict[str, object]) -> str:
-    return text.format_map(facts)
+def _fill(text: str, row: str | None, facts: dict[str, object]) -> str:
+    return text.format_map({**facts, "row": row})
+
+
+_RANK: tuple[Level, ...] = ("must", "should", "good")
+
+
+def worst_first(advices: Iterable[Advice]) -> list[Advice]:
+    """What must be mended, then what should be, then what is good; else in the order given."""
+    return sorted(advices, key=lambda advice: _RANK.index(advice.level))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NoReturn, Protocol
 
 import plotly.graph_objects as go
 from pydantic import BaseModel
@@ -15,35 +15,125 @@ Side = Literal["us", "customer"]
 """Whose position the sheet takes: our own company's, or the customer's."""
 
 
+@dataclass(frozen=True)
+class Position:
+    """Whose side the sheet takes, and how this learner calls the two parties, where it is known."""
+
+    side: Side = "us"
+    names: Mapping[Side, str] = field(default_factory=dict)
+
+    @property
+    def owner(self) -> str:
+        """The name of the party whose sheet it is; empty where it is not known."""
+        return self.names.get(self.side, "")
+
+
+NOWHERE = Position()
+"""Our side, no names: what a rule assumes when it is not told."""
+
+
 class Tap(Protocol):
     """A row that can be pressed anywhere: HTML on the left, one real button on the right."""
 
-    def __call__(self, key: str, html: str, button: str, icon: str | None = None) -> bool:
+    def __call__(
+        self,
+        key: str,
+        html: str,
+        button: str,
+        icon: str | None = None,
+        on_click: Callable[[], None] | None = None,
+    ) -> bool:
         """Draw the row; True in the run in which it was pressed. `html` is escaped already."""
+
+
+@dataclass(frozen=True)
+class Undo:
+    """What the last change took away: a sentence about it and the sheet as it was before."""
+
+    said: str
+    sheet: BaseModel
+
+
+@dataclass
+class OpenSheet:
+    """What one tab has of one sheet. The only thing about a sheet that changes in place.
+
+    `row` is the row open for editing. `edition` grows whenever a widget must forget what it shows:
+    when a row is opened, and when the content was replaced from outside. It is part of the key of
+    every widget, because a widget with a known key ignores the value it is given.
+    """
+
+    sheet: BaseModel
+    row: str | None = None
+    undo: Undo | None = None
+    edition: int = 0
+
+    def turn_to(self, row: str | None) -> None:
+        """Open this row for editing, or none."""
+        self.row = row
+        self.edition += 1
+
+    def replace(self, sheet: BaseModel) -> None:
+        """Show other content, which did not come from this tab's widgets."""
+        self.sheet = sheet
+        self.edition += 1
 
 
 @dataclass(frozen=True)
 class Desk:
     """Everything a tool's form gets from the page around it.
 
-    `sheet` is the newest saved state. `save` stores a changed sheet at once (None is returned; a
-    conflict with a newer revision is shown by the page, and nothing is lost). With `read_only` the
-    form shows the sheet without editing, as for a worked example. `names` are the two parties, us
-    and the customer, as this learner calls them.
+    `open` is what this tab has of the sheet. A form reads `sheet` anew in every run: a fragment
+    gets the desk of the last full run. `keep` stores a changed sheet at once; where it cannot (a
+    newer revision, a broken connection) the page says so and nothing is lost. `redraw` ends a
+    widget's callback: it draws the named fragments and the page's own state line, not the page.
+    `say_saved` draws that state once more, beside a form that may be far from the page's top.
+
+    With `read_only` the form shows the sheet without editing, as for a worked example, with
+    `row_notes` beside the rows.
     """
 
-    words: ToolWords
-    sheet: BaseModel
+    key: str
     subject: str
-    side: Side
-    names: Mapping[Side, str]
+    words: ToolWords
+    open: OpenSheet
+    position: Position
     today: date
     dark: bool
-    save: Callable[[BaseModel], None]
+    keep: Callable[[BaseModel], None]
+    redraw: Callable[[str], NoReturn]
+    say_saved: Callable[[], None]
     open_lesson: Callable[[str], None]
     tap: Tap
     read_only: bool = False
     row_notes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def sheet(self) -> Any:
+        """The newest state of the sheet in this tab."""
+        return self.open.sheet
+
+    def save(self, sheet: BaseModel, undo: str | None = None) -> None:
+        """Keep the changed sheet. `undo` says what was taken away and can be had back."""
+        before = self.open.sheet
+        if sheet == before:
+            return
+        self.open.undo = Undo(undo, before) if undo else None
+        self.open.sheet = sheet
+        self.keep(sheet)
+
+    def take_back(self) -> None:
+        """Undo the change that `open.undo` speaks of."""
+        if self.open.undo is None:
+            return
+        before = self.open.undo.sheet
+        self.open.undo = None
+        self.open.replace(before)
+        self.keep(before)
+
+    def widget(self, row: str, name: str) -> str:
+        """The key of the widget for one field of one row of this edition of this sheet."""
+        return f"{self.key}-{self.open.edition}-{row}-{name}"
 
 
 @dataclass(frozen=True)
@@ -58,7 +148,7 @@ class Exercise:
 
     sheet: type[BaseModel]
     show: Callable[[Desk], None]
-    coach: Callable[[Any, ToolWords, date], list[Advice]]
+    coach: Callable[[Any, ToolWords, date, Position], list[Advice]]
     figures: tuple[Callable[..., go.Figure], ...]
     table: Callable[[Any, ToolWords], str]
     from_example: Callable[[Example, date], Any]

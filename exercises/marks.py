@@ -6,6 +6,7 @@ Nothing is told by colour alone: sign and word or number stand together (see mod
 from html import escape
 
 from course.language import _
+from exercises.coaching import Advice
 
 
 def sign(name: str) -> str:
@@ -36,3 +37,24 @@ def effect(value: int) -> str:
 def typed(text: str) -> str:
     """What a person typed, made harmless for HTML."""
     return escape(text, quote=True)
+
+
+_LEVELS = {"must": _("必须改"), "should": _("建议改"), "good": sign("tick") + " " + _("做得好")}
+
+
+def coach_card(advice: Advice, brief: bool = False) -> str:
+    """One remark of the coach: what it sees, and unless `brief` why that matters and what to do."""
+    rest = "" if brief else f"{_paragraph('why', advice.why)}{_paragraph('do', advice.do)}"
+    return (
+        f'<div class="coach {advice.level}"><p><span class="lv">{_LEVELS[advice.level]}</span>'
+        f"{typed(advice.say)}</p>{rest}</div>"
+    )
+
+
+def _paragraph(name: str, text: str) -> str:
+    return f'<p class="{name}">{typed(text)}</p>' if text else ""
+
+
+def hint(text: str) -> str:
+    """A sentence of help under a field."""
+    return f'<p class="soft small hint">{typed(text)}</p>'

@@ -1,0 +1,1 @@
+"""PEST: forces outside both companies, what they change for whom, and how much that weighs."""

@@ -1,0 +1,169 @@
+"""What the coach says about a PEST sheet: PE1 to PE7, then the general rules.
+
+Conditions only; the words stand in the tool's file and meet their rule by id. Lists of words that
+a rule looks for stand there too, so that a company can put its own competitors and departments in.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from course.content.words import ToolWords
+from exercises.coaching import Advice, advise, praise
+from exercises.evidence import sourced, stated
+from exercises.exercise import NOWHERE, Position
+from exercises.general import ENOUGH, Entry, general_advice
+from exercises.pest.sheet import (
+    DIMENSIONS,
+    Factor,
+    PestSheet,
+    is_written,
+    ranking,
+    score,
+    swot_candidates,
+)
+
+
+def coach(
+    sheet: PestSheet, words: ToolWords, today: date, position: Position = NOWHERE
+) -> list[Advice]:
+    """Everything there is to say about the sheet, rule by rule. Nothing about an empty one."""
+    rows = [row for row in sheet.ordered if row.factor]
+    if not any(is_written(row) for row in sheet.rows):
+        return []
+    return [
+        *_missing_dimension(sheet, words),
+        *_own_action(rows, words, position),
+        *_no_implication(rows, words),
+        *_nobody_affected(rows, words, position),
+        *_far_and_certain(rows, words),
+        *_only_opportunities(rows, words),
+        *_competitor(rows, words),
+        *general_advice(words, _entries(rows), _columns(rows), today),
+    ]
+
+
+def _missing_dimension(sheet: PestSheet, words: ToolWords) -> list[Advice]:
+    filled = {row.dim for row in sheet.rows if is_written(row)}
+    empty = [dim for dim in DIMENSIONS if dim not in filled]
+    if empty:
+        return [
+            advise(
+                words,
+                "PE1",
+                dims="、".join(words.choices["dim"][dim] for dim in empty),
+                look_in="；".join(words.choices["dim_look_in"][dim] for dim in empty),
+            )
+        ]
+    if len({row.dim for row in sheet.rows if sourced(row.evidence)}) >= 2:
+        return [praise(words, "PE1")]
+    return []
+
+
+def _own_action(rows: list[Factor], words: ToolWords, position: Position) -> list[Advice]:
+    own = [row for row in rows if is_own_action(row.factor, words, position)]
+    if len(rows) >= ENOUGH and not own:
+        return [praise(words, "PE2", n=len(rows))]
+    return [advise(words, "PE2", row.id, factor=row.factor) for row in own]
+
+
+def is_own_action(text: str, words: ToolWords, position: Position) -> bool:
+    """Whether the sentence tells what the sheet's owner does, not what changes outside.
+
+    Either it opens with a verb of action that leaves its subject out (「加强研发」), or with the
+    owner or a department as subject and such a verb soon after (「公司计划引进设备」).
+    """
+    lists = words.word_lists
+    bare = text.lstrip("“「『（( ")
+    if bare.startswith(lists.get("own_exceptions", ())):
+        return False
+    actions = lists.get("own_actions", ())
+    if bare.startswith(actions):
+        return True
+    name = "own_subjects" if position.side == "us" else "own_subjects_customer"
+    for subject in (*lists.get(name, ()), *filter(None, [position.names.get(position.side)])):
+        if bare.startswith(subject):
+            clause = _CLAUSE.split(bare[len(subject) :])[0][:12]
+            if _WILL.match(clause) or any(verb in clause for verb in actions):
+                return True
+    return False
+
+
+_CLAUSE = re.compile("[，。；：！？,;]")
+_WILL = re.compile("[要得须想拟]|打算|决定")
+
+
+def _no_implication(rows: list[Factor], words: ToolWords) -> list[Advice]:
+    bare = [row for row in rows if not row.implication]
+    if len(rows) >= ENOUGH and not bare:
+        return [praise(words, "PE3")]
+    return [advise(words, "PE3", row.id, factor=row.factor) for row in bare]
+
+
+def _nobody_affected(rows: list[Factor], words: ToolWords, position: Position) -> list[Advice]:
+    named = [row for row in rows if names_somebody(row.implication, words, position)]
+    told = [advise(words, "PE4", row.id) for row in rows if row.implication and row not in named]
+    if len(named) >= 3:
+        told.append(praise(words, "PE4", n=len(named)))
+    return told
+
+
+def names_somebody(text: str, words: ToolWords, position: Position) -> bool:
+    """Whether the text says on whom or on which money it falls: a person, a part, a budget."""
+    for word in sorted(words.word_lists.get("vague_objects", ()), key=len, reverse=True):
+        text = text.replace(word, "，")
+    customer = filter(None, [position.names.get("customer")])
+    return any(word in text for word in (*words.word_lists.get("objects", ()), *customer))
+
+
+def _far_and_certain(rows: Iterable[Factor], words: ToolWords) -> list[Advice]:
+    told = []
+    for row in rows:
+        if row.horizon != "gt3" or row.likelihood is None:
+            continue
+        if row.likelihood == 5 and not stated(row.evidence):
+            told.append(advise(words, "PE5", row.id))
+        elif row.likelihood >= 4 and len(stated(row.evidence)) >= 2:
+            told.append(praise(words, "PE5", row.id))
+    return told
+
+
+def _only_opportunities(rows: list[Factor], words: ToolWords) -> list[Advice]:
+    directions = [row.direction for row in rows if row.direction]
+    if len(directions) >= 3 and "T" not in directions:
+        return [advise(words, "PE6", n=len(directions))]
+    heaviest = ranking(rows)[:3]
+    if len(heaviest) == 3 and any(row.direction == "T" for row in heaviest):
+        return [praise(words, "PE6")]
+    return []
+
+
+def _competitor(rows: Iterable[Factor], words: ToolWords) -> list[Advice]:
+    names = words.word_lists.get("competitors", ())
+    found = ((row, next((name for name in names if name in row.factor), None)) for row in rows)
+    return [advise(words, "PE7", row.id, competitor=name) for row, name in found if name]
+
+
+def _entries(rows: list[Factor]) -> list[Entry]:
+    carried = {row.id for row in swot_candidates(rows)}
+    effects = {"O": 1, "T": -1, None: 0}
+    return [
+        Entry(
+            row=row.id,
+            text=row.factor,
+            consequence=row.implication,
+            effect=effects[row.direction],
+            evidence=row.evidence,
+            confidence=row.confidence,
+            carried=row.id in carried,
+        )
+        for row in rows
+    ]
+
+
+def _columns(rows: Iterable[Factor]) -> dict[str, list[int]]:
+    scored = [row for row in rows if score(row) is not None]
+    return {
+        "impact": [row.impact for row in scored if row.impact],
+        "likelihood": [row.likelihood for row in scored if row.likelihood],
+    }

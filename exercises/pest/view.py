@@ -1,0 +1,289 @@
+"""The PEST form. One row is open for editing, the others read like print.
+
+Two fragments: the whole sheet, and inside it the open row, which is all that typing draws anew.
+"""
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from course.language import _
+from exercises import view
+from exercises.coaching import Advice, worst_first
+from exercises.exercise import Desk, Exercise
+from exercises.marks import coach_card, hint, typed
+from exercises.pest.coach import coach
+from exercises.pest.figure import bars, bubbles, describe, table
+from exercises.pest.lines import backing, dimension_head, row_line, standpoint, totals
+from exercises.pest.sheet import (
+    DIMENSIONS,
+    Dimension,
+    Factor,
+    PestSheet,
+    add_row,
+    change_row,
+    entries,
+    from_example,
+    move_row,
+    ranking,
+    remove_row,
+    split_row,
+)
+
+SHEET, ROW = "pest-sheet", "pest-row"
+"""Keys of the two fragments."""
+
+TEXTS = {"factor", "implication", "note", "evidence"}
+"""Fields that only the open row shows in full; sums and figures do not depend on them."""
+
+
+def show(desk: Desk) -> None:
+    """The sheet on this desk, to be filled in or, with `read_only`, to be read."""
+    if desk.read_only:
+        _read(desk)
+    else:
+        _sheet(desk)
+
+
+def _read(desk: Desk) -> None:
+    sheet: PestSheet = desk.sheet
+    if sheet.goal:
+        label = desk.words.fields["goal"].label
+        st.html(f'<p><span class="soft">{label}：</span>{typed(sheet.goal)}</p>')
+    for dim in DIMENSIONS:
+        st.html(dimension_head(desk.words, dim))
+        for row in sheet.of(dim):
+            with st.container(key=f"pair-{desk.key}-{row.id}"):
+                left, right = st.columns([7, 4], gap="medium")
+            left.html(row_line(desk.words, row) + backing(desk.words, row))
+            note = desk.row_notes.get(row.id, row.note)
+            if note:
+                right.html(f'<p class="small">{typed(note)}</p>')
+    _results(desk)
+
+
+@st.fragment(key=SHEET)
+def _sheet(desk: Desk) -> None:
+    sheet: PestSheet = desk.sheet
+    advice = worst_first(coach(sheet, desk.words, desk.today, desk.position))
+    whole = [told for told in advice if told.row is None]
+    _goal(desk)
+    # Containers for what comes and goes: were they left out, the open field would lose its focus.
+    with st.container():
+        view.show_undo(desk, SHEET)
+    with st.container():
+        if not sheet.rows:
+            _nothing_yet(desk)
+        view.show_advice(desk, [told for told in whole if told.level != "good"], "whole")
+    for dim in DIMENSIONS:
+        st.html(dimension_head(desk.words, dim))
+        with st.container(gap=None):
+            for row in sheet.of(dim):
+                _row(desk, row, [told for told in advice if told.row == row.id])
+        st.button(
+            _("加一条"),
+            key=f"{desk.key}-add-{dim}",
+            icon=":material/add:",
+            type="tertiary",
+            on_click=partial(_add, desk, dim),
+        )
+    with st.container():
+        view.show_advice(desk, [told for told in whole if told.level == "good"], "good")
+    _results(desk)
+
+
+def _goal(desk: Desk) -> None:
+    view.text(
+        desk, "sheet", "goal", desk.sheet.goal, partial(_keep_goal, desk), not desk.sheet.goal
+    )
+    position = desk.position
+    st.html(standpoint(desk.words, desk.subject, position.side, position.owner))
+
+
+def _keep_goal(desk: Desk, name: str, value: str) -> None:
+    desk.save(desk.sheet.model_copy(update={name: value}))
+    desk.redraw(SHEET)
+
+
+def _nothing_yet(desk: Desk) -> None:
+    text = desk.words.texts["empty" if desk.subject == "case" else "blank"]
+    with st.container(key=f"empty-{desk.key}"):
+        st.html(f"<p>{typed(text)}</p>")
+
+
+def _row(desk: Desk, row: Factor, advice: list[Advice]) -> None:
+    if row.id == desk.open.row:
+        _edit(desk, row.id)
+        return
+    with st.container(key=f"pair-{desk.key}-{row.id}"):
+        left, right = st.columns([7, 4], gap="medium")
+    with left:
+        opening = partial(_open, desk, row.id)
+        desk.tap(f"{desk.key}-{row.id}", row_line(desk.words, row), _("编辑"), on_click=opening)
+    if advice:
+        right.html(coach_card(advice[0], brief=True))
+
+
+def _open(desk: Desk, row_id: str | None) -> None:
+    desk.open.turn_to(row_id)
+    desk.redraw(SHEET)
+
+
+def _add(desk: Desk, dim: Dimension) -> None:
+    sheet, row_id = add_row(desk.sheet, dim)
+    desk.save(sheet)
+    _open(desk, row_id)
+
+
+@st.fragment(key=ROW)
+def _edit(desk: Desk, row_id: str) -> None:
+    """The open row: its fields on the left, what the coach says of it on the right."""
+    row = desk.sheet.row(row_id)
+    with st.container(key=f"pair-{desk.key}-{row_id}"):
+        left, right = st.columns([7, 4], gap="medium")
+    with left, st.container(key=f"open-{desk.key}-{row_id}", gap="small"):
+        _fields(desk, row)
+        _buttons(desk, row)
+    advice = worst_first(coach(desk.sheet, desk.words, desk.today, desk.position))
+    with right:
+        view.show_advice(desk, [told for told in advice if told.row == row_id], "row")
+
+
+def _fields(desk: Desk, row: Factor) -> None:
+    keep = partial(_keep, desk, row.id)
+    words = desk.words.fields
+    view.text(desk, row.id, "factor", row.factor, keep, help_below=True)
+    view.text(desk, row.id, "implication", row.implication, keep, help_below=True)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        view.choice(desk, row.id, "direction", row.direction, keep, {"O": "▲ ", "T": "▼ "})
+        st.button(
+            words["direction"].notes["split"],
+            key=desk.widget(row.id, "split"),
+            type="tertiary",
+            icon=":material/call_split:",
+            on_click=partial(_split, desk, row.id),
+        )
+    st.html(hint(desk.words.texts["split_hint"]))
+    ours = desk.position.side == "us"
+    view.scale(
+        desk,
+        row.id,
+        "impact",
+        row.impact,
+        keep,
+        None if ours else words["impact"].notes["customer"],
+    )
+    view.scale(desk, row.id, "likelihood", row.likelihood, keep)
+    view.choice(desk, row.id, "horizon", row.horizon, keep)
+    view.evidence(desk, row.id, row.evidence, keep)
+    view.scale(desk, row.id, "confidence", row.confidence, keep)
+    view.text(desk, row.id, "note", row.note, keep)
+    key = desk.widget(row.id, "dim")
+    st.segmented_control(
+        words["dim"].label,
+        DIMENSIONS,
+        default=row.dim,
+        required=True,
+        format_func=desk.words.choices["dim"].__getitem__,
+        key=key,
+        on_change=_move,
+        args=(desk, row.id, key),
+    )
+
+
+def _buttons(desk: Desk, row: Factor) -> None:
+    rows = [other.id for other in desk.sheet.ordered]
+    later = rows[rows.index(row.id) + 1 :]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.button(
+            _("下一条") if later else _("写好了"),
+            key=desk.widget(row.id, "next"),
+            shortcut="Ctrl+Enter",
+            on_click=partial(_open, desk, later[0] if later else None),
+        )
+        if later:
+            st.button(
+                _("收起"),
+                key=desk.widget(row.id, "close"),
+                type="tertiary",
+                on_click=partial(_open, desk, None),
+            )
+        st.button(
+            _("删除这一行"),
+            key=desk.widget(row.id, "delete"),
+            type="tertiary",
+            icon=":material/delete:",
+            on_click=partial(_delete, desk, row.id),
+        )
+        desk.say_saved()
+
+
+def _keep(desk: Desk, row_id: str, name: str, value: Any) -> None:
+    """One field of a row. A row that went away meanwhile takes no value any more."""
+    if row_id not in [row.id for row in desk.sheet.rows]:
+        desk.redraw(SHEET)
+    gone_piece = name == "evidence" and len(value) < len(desk.sheet.row(row_id).evidence)
+    part = ROW if name in TEXTS and desk.open.undo is None else SHEET
+    desk.save(change_row(desk.sheet, row_id, **{name: value}))
+    if gone_piece:
+        desk.open.turn_to(row_id)
+    desk.redraw(part)
+
+
+def _split(desk: Desk, row_id: str) -> None:
+    sheet, other = split_row(desk.sheet, row_id)
+    said = _("已把 {row} 拆成 {row} 与 {other}，方向相反。").format(row=row_id, other=other)
+    desk.save(sheet, undo=said)
+    _open(desk, other)
+
+
+def _move(desk: Desk, row_id: str, key: str) -> None:
+    sheet, moved = move_row(desk.sheet, row_id, st.session_state[key])
+    desk.save(sheet, undo=_("{row} 换了一格，现在是 {moved}。").format(row=row_id, moved=moved))
+    _open(desk, moved)
+
+
+def _delete(desk: Desk, row_id: str) -> None:
+    row = desk.sheet.row(row_id)
+    said = _("已删除 {row}“{factor}”。").format(row=row_id, factor=row.factor or _("（空行）"))
+    desk.save(remove_row(desk.sheet, row_id), undo=said)
+    _open(desk, None)
+
+
+def _results(desk: Desk) -> None:
+    if not ranking(desk.sheet.ordered):
+        return
+    st.header(_("合计"), anchor=False)
+    st.html(totals(desk.words, desk.sheet))
+    longest, where, numbers = st.tabs([_("图：分数高低"), _("图：影响与概率"), _("表")])
+    config = {"displayModeBar": False, "scrollZoom": False}
+    with longest:
+        st.plotly_chart(
+            bars(desk.sheet, desk.dark),
+            theme=None,
+            key=f"{desk.key}-bars",
+            alt=describe(desk.sheet),
+            config=config,
+        )
+    with where:
+        st.plotly_chart(
+            bubbles(desk.sheet, desk.dark),
+            theme=None,
+            key=f"{desk.key}-bubbles",
+            alt=_("气泡图：横轴概率，纵轴影响，虚线以上进 SWOT。同样的数字在「表」里。"),
+            config=config,
+        )
+    with numbers:
+        st.html(table(desk.sheet, desk.words))
+
+
+EXERCISE = Exercise(
+    sheet=PestSheet,
+    show=show,
+    coach=coach,
+    figures=(bars, bubbles),
+    table=table,
+    from_example=from_example,
+    entries=entries,
+)
