@@ -5,8 +5,8 @@ was forgotten. Markdown itself would swallow the rest of the lesson without a wo
 """
 
 import re
-from dataclasses import dataclass
 
+from course.content.slips import Slip
 from course.language import _
 
 OPENING = re.compile(r"^ {0,3}:{3,}[ \t]*([^\s:].*?)[ \t]*$")
@@ -26,14 +26,6 @@ WORDS = {
     "figure": 2,
 }
 """Container name → how many words follow: `check` an item's id, `figure` a tool and a subject."""
-
-
-@dataclass(frozen=True)
-class Slip:
-    """One thing wrong in a text. `line` counts from 0 at the text's first line."""
-
-    line: int
-    message: str
 
 
 def code_lines(lines: list[str]) -> set[int]:

@@ -71,7 +71,8 @@ class Question(Authored):
     """What every gradable question has.
 
     A question on its own states objective, pool and source; the part of a vignette takes them
-    from the vignette. The loader sees to it and hands out `Item`, where nothing is missing.
+    from the vignette, and may only name a source of its own. The loader sees to it and hands out
+    `Item`, where nothing is missing.
     """
 
     id: Slug

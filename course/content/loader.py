@@ -12,6 +12,7 @@ from course.content.course import Course, Lesson, Unit
 from course.content.files import Document
 from course.content.items import AnyQuestion, Item, ItemFile, Vignette
 from course.content.problems import validate
+from course.content.question_checks import QUESTION_CHECKS
 from course.content.schema import CourseFile, Glossary, LessonHeader, UnitFile
 from course.content.sources import LessonSource, Sources, UnitSource, content_files, read_sources
 from course.content.words import ToolWords
@@ -40,7 +41,7 @@ def load_course(root: Path) -> Course:
     problems = list(sources.problems)
     loader = _Loader(problems)
     course = loader.course(sources)
-    for check in CHECKS:
+    for check in (*CHECKS, *QUESTION_CHECKS):
         problems += check(sources)
     if problems or course is None:
         raise ContentError(list(dict.fromkeys(problems)))
@@ -131,12 +132,11 @@ def _items_of(entry: AnyQuestion | Vignette, unit: str) -> list[Item]:
     case = entry.case if isinstance(entry, Vignette) else None
     if entry.objective is None or entry.pool is None or entry.source is None:
         return []  # A check tells what is missing.
-    lesson, anchor = entry.source.split("#")
     return [
         Item(
             unit=unit,
-            lesson=lesson,
-            anchor=anchor,
+            lesson=(question.source or entry.source).partition("#")[0],
+            anchor=(question.source or entry.source).partition("#")[2],
             objective=entry.objective,
             pool=entry.pool,
             question=question,

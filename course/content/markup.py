@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
-from course.content.containers import Slip, close_containers
+from course.content.containers import close_containers
 from course.content.course import Block, CheckSlot, FigureSlot, Html, OpeningSlot, Section
 from course.content.schema import Term
+from course.content.slips import Slip, children, line_of, markdown_slips
 from course.content.typeset import (
     Scope,
     container_words,
@@ -29,7 +30,6 @@ START = "start"
 _lesson = lesson_parser()
 _short = short_parser()
 _SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(\s[^<>]*)?/?>|<!--")
 _SLOTS = ("question", "check", "figure", "notes")
 
 
@@ -67,7 +67,7 @@ def render_block(text: str) -> str:
 
 def text_slips(text: str) -> list[Slip]:
     """What would not show as its author meant it, in Markdown outside of lessons."""
-    return list(_slips(_short.parse(text, {})))
+    return list(markdown_slips(_short.parse(text, {})))
 
 
 def render_lesson(body: str, title: str, terms: Mapping[str, Term] | None) -> LessonText:
@@ -82,7 +82,7 @@ def render_lesson(body: str, title: str, terms: Mapping[str, Term] | None) -> Le
     lines, slips = close_containers(body.split("\n"))
     tokens = _lesson.parse("\n".join(lines), {})
     text = LessonText(slips=slips)
-    text.slips += _slips(tokens)
+    text.slips += markdown_slips(tokens)
     text.slips += _unknown_terms(tokens, terms)
     tokens, notes = _take_footnotes(tokens, text)
     anchors: set[str] = set()
@@ -142,7 +142,7 @@ class _Page:
                 self.anchor = str(first.attrs.get("id", ""))
                 if not self.anchor:
                     yield Slip(
-                        _line(first),
+                        line_of(first),
                         _("标题「{}」没有锚点。在它前一行写 {{#锚点}}，用小写字母。").format(
                             self.title
                         ),
@@ -154,7 +154,7 @@ class _Page:
             if token.meta.get("insecure_attrs") or (
                 token.attrs.get("id") and token.type != "heading_open"
             ):
-                yield Slip(_line(token), _("花括号一行只能写标题的锚点：{#锚点}，紧接着写标题。"))
+                yield Slip(line_of(token), _("花括号一行只能写标题的锚点：{#锚点}，紧接着写标题。"))
                 token.attrs.pop("id", None)
             if token.type != "heading_open":
                 continue
@@ -162,7 +162,7 @@ class _Page:
             if token.tag in ("h1", "h2"):
                 title = plain_text(self.tokens[index + 1].children)
                 yield Slip(
-                    _line(token),
+                    line_of(token),
                     _(
                         "「{}」：一页只有开头一个二级标题。用 --- 分页，或者改成三级标题 ###。"
                     ).format(title),
@@ -190,15 +190,15 @@ class _Page:
             elif kind == "check" and len(words) == 1:
                 if inner:
                     self.text.slips.append(
-                        Slip(_line(tokens[0]), _("::: check 里面不写内容，题目在 items/ 里。"))
+                        Slip(line_of(tokens[0]), _("::: check 里面不写内容，题目在 items/ 里。"))
                     )
-                self.text.checks.append(Reference(_line(tokens[0]), words[0]))
+                self.text.checks.append(Reference(line_of(tokens[0]), words[0]))
                 blocks.append(CheckSlot(words[0]))
             elif kind == "figure" and len(words) == 2:
-                self.text.figures.append(Reference(_line(tokens[0]), *words))
+                self.text.figures.append(Reference(line_of(tokens[0]), *words))
                 if not any(token.type == "table_open" for token in inner):
                     self.text.slips.append(
-                        Slip(_line(tokens[0]), _("::: figure 里面要有图的表格版，数字与图相同。"))
+                        Slip(line_of(tokens[0]), _("::: figure 里面要有图的表格版，数字与图相同。"))
                     )
                 html = _rendered(inner, page)
                 blocks.append(FigureSlot(words[0], words[1], html))
@@ -279,16 +279,16 @@ def _take_footnotes(
             label = str(token.meta["label"])
             if label in defined:
                 message = _("脚注 [^{}] 定义了两次。留一处，或者换一个编号。").format(label)
-                text.slips.append(Slip(_line(token), message))
-            defined[label], notes[label] = _line(token), []
+                text.slips.append(Slip(line_of(token), message))
+            defined[label], notes[label] = line_of(token), []
         elif token.type == "footnote_reference_close":
             label = None
         elif label is not None:
             notes[label].append(token)
         else:
             rest.append(token)
-    cited = {child.meta["label"] for _line_, child in _children(rest, "footnote_ref")}
-    for line, child in _children(rest, "footnote_ref"):
+    cited = {child.meta["label"] for _at, child in children(rest, "footnote_ref")}
+    for line, child in children(rest, "footnote_ref"):
         if child.meta["label"] not in notes:
             name = child.meta["label"]
             message = _("脚注 [^{}] 没有定义。在文末写一行「[^{}]: 来源」。").format(name, name)
@@ -301,7 +301,7 @@ def _take_footnotes(
 
 
 def _unknown_terms(tokens: Sequence[Token], terms: Mapping[str, Term] | None) -> Iterator[Slip]:
-    for line, role in _children(tokens, "myst_role"):
+    for line, role in children(tokens, "myst_role"):
         if role.meta["name"] != "term":
             yield Slip(
                 line, _("不认识 {{{}}}。术语写成 {{term}}`名称`。").format(role.meta["name"])
@@ -313,41 +313,10 @@ def _unknown_terms(tokens: Sequence[Token], terms: Mapping[str, Term] | None) ->
 def _anchor_slips(heading: Token, anchors: set[str]) -> Iterator[Slip]:
     anchor = str(heading.attrs.get("id", ""))
     if anchor and not _SLUG.match(anchor):
-        yield Slip(_line(heading), _("锚点「{}」只能用小写字母、数字和连字符。").format(anchor))
+        yield Slip(line_of(heading), _("锚点「{}」只能用小写字母、数字和连字符。").format(anchor))
     if anchor in anchors:
-        yield Slip(_line(heading), _("锚点「{}」重复，这一课里每个锚点只用一次。").format(anchor))
+        yield Slip(line_of(heading), _("锚点「{}」重复，这一课里每个锚点只用一次。").format(anchor))
     if heading.meta.get("insecure_attrs"):
-        yield Slip(_line(heading), _("花括号一行只能写标题的锚点：{#锚点}，紧接着写标题。"))
+        yield Slip(line_of(heading), _("花括号一行只能写标题的锚点：{#锚点}，紧接着写标题。"))
     if anchor:
         anchors.add(anchor)
-
-
-def _slips(tokens: Sequence[Token]) -> Iterator[Slip]:
-    """What Markdown would show otherwise than meant."""
-    for line, _child in _children(tokens, "image"):
-        yield Slip(line, _("正文里不放图片。图由工具画出来：::: figure。"))
-    for line, child in _children(tokens, "text"):
-        if _TAG.search(child.content):
-            yield Slip(line, _("正文里不能写 HTML，会原样显示出来。改用 Markdown。"))
-        if "**" in child.content:
-            yield Slip(
-                line,
-                _("这里的 ** 没有变成粗体。看看是否成对；紧跟全角标点收尾时，后面要空一格。"),
-            )
-        if "](" in child.content:
-            yield Slip(line, _("这个链接没有生效。地址只能是 http、https 或课程里的相对地址。"))
-
-
-def _children(tokens: Sequence[Token], kind: str) -> Iterator[tuple[int, Token]]:
-    """Inline tokens of one type with their line, counted from 0."""
-    for token in tokens:
-        line = _line(token)
-        for child in token.children or ():
-            if child.type == kind:
-                yield line, child
-            if child.type in ("softbreak", "hardbreak"):
-                line += 1
-
-
-def _line(token: Token) -> int:
-    return token.map[0] if token.map else 0

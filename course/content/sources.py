@@ -20,7 +20,7 @@ from course.language import _
 
 _UNIT = re.compile(r"^(?P<number>\d{2})-(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)$")
 _NUMBERED = re.compile(r"^\d{2}-(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)$")
-_FREE = re.compile(r"^(case/.*|README\.md|units/[^/]+/design\.md)$")
+_FREE = re.compile(r"^(case/[^/]+\.md|README\.md|units/[^/]+/design\.md)$")
 """Files for people only: background of the case, a unit's design notes."""
 
 
@@ -74,12 +74,22 @@ class Sources:
     glossary: Document
     units: list[UnitSource] = field(default_factory=list)
     tools: list[Document] = field(default_factory=list)
+    case: list[Document] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     @property
     def outline_readable(self) -> bool:
         """False when a unit.yaml is broken, so that what it defines is unknown, not missing."""
         return all(unit.unit.readable for unit in self.units)
+
+    @property
+    def outline(self) -> set[str]:
+        """Ids of all units' outline items, as far as they are readable."""
+        return set().union(*(unit.outline for unit in self.units))
+
+    def lessons(self) -> Iterator[LessonSource]:
+        """The lessons of all units."""
+        return (lesson for unit in self.units for lesson in unit.lessons)
 
     def questions(self) -> Iterator["QuestionSource"]:
         """Every question of every items file, the parts of vignettes after their vignette."""
@@ -150,7 +160,7 @@ def read_sources(root: Path) -> Sources:
             message = _("缺少 {}。").format(document.path.relative_to(root).as_posix())
             sources.problems.append(Problem(document.path, 1, "-", message))
     terms = _terms(sources.glossary)
-    for lesson in (lesson for unit in sources.units for lesson in unit.lessons):
+    for lesson in sources.lessons():
         lesson.text = render_lesson(
             lesson.article.body, lesson.header.text("title") or lesson.id, terms
         )
@@ -181,6 +191,8 @@ def _read(
             sources.course = _yaml(sources, path)
         case ("glossary.yaml",):
             sources.glossary = _yaml(sources, path)
+        case ("case", name) if name.endswith(".yaml"):
+            sources.case.append(_yaml(sources, path))
         case ("exercises", name) if name.endswith(".yaml"):
             sources.tools.append(_yaml(sources, path))
         case ("units", folder, *rest) if match_ := _UNIT.match(folder):

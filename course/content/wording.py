@@ -7,7 +7,8 @@ Both lists are cautious: better to miss a fault than to blame a sound sentence.
 import re
 from collections.abc import Callable, Iterator
 
-from course.content.containers import Slip, code_lines
+from course.content.containers import code_lines
+from course.content.slips import Slip
 from course.language import _
 
 _HAN = r"[\u3400-\u9fff\uf900-\ufaff「」『』《》]"

@@ -1,0 +1,54 @@
+"""What an author's Markdown would show otherwise than meant.
+
+Such slips are collected, never raised: the loader tells them together with all the rest.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from course.language import _
+
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(\s[^<>]*)?/?>|<!--")
+
+
+@dataclass(frozen=True)
+class Slip:
+    """One thing wrong in a text. `line` counts from 0 at the text's first line."""
+
+    line: int
+    message: str
+
+
+def markdown_slips(tokens: Sequence[Token]) -> Iterator[Slip]:
+    """What Markdown would show otherwise than meant."""
+    for line, _child in children(tokens, "image"):
+        yield Slip(line, _("正文里不放图片。图由工具画出来：::: figure。"))
+    for line, child in children(tokens, "text"):
+        if _TAG.search(child.content):
+            yield Slip(line, _("正文里不能写 HTML，会原样显示出来。改用 Markdown。"))
+        if "**" in child.content:
+            yield Slip(
+                line,
+                _("这里的 ** 没有变成粗体。看看是否成对；紧跟全角标点收尾时，后面要空一格。"),
+            )
+        if "](" in child.content:
+            yield Slip(line, _("这个链接没有生效。地址只能是 http、https 或课程里的相对地址。"))
+
+
+def children(tokens: Sequence[Token], kind: str) -> Iterator[tuple[int, Token]]:
+    """Inline tokens of one type with their line, counted from 0."""
+    for token in tokens:
+        line = line_of(token)
+        for child in token.children or ():
+            if child.type == kind:
+                yield line, child
+            if child.type in ("softbreak", "hardbreak"):
+                line += 1
+
+
+def line_of(token: Token) -> int:
+    """The line at which a token's block begins, counted from 0."""
+    return token.map[0] if token.map else 0
