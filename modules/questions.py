@@ -35,7 +35,7 @@ def ask(
     A vignette's case is left out where the part before it has shown it (`with_case`).
     """
     show_stem(item, with_case=with_case)
-    key = f"{key}-{seed}"  # another paper is another set of widgets
+    key = _widget(key, seed)
     question, order = item.question, option_order(item.question, seed)
     before = answer if is_answer(question, answer) else None
     match question:
@@ -51,6 +51,11 @@ def ask(
             return _ask_pairs(question, before, key, order)
         case Numeric():
             return _ask_number(question, before, key)
+
+
+def start_again(key: str, seed: int) -> None:
+    """Forget what a question asked under `key` remembers in this tab."""
+    tab().orders.pop(_widget(key, seed), None)
 
 
 def show_answered(item: Item, answer: Answer | None, seed: int, *, with_case: bool = True) -> None:
@@ -94,16 +99,26 @@ def show_source(lesson: str, anchor: str) -> None:
 def show_hints(item: Item, shown: int, key: str) -> int:
     """The hints shown so far and a button for the next; returns how many are shown now."""
     hints = item.question.hints
+    # The button's press is known before it is drawn, so the hint appears above it in the same run.
+    if st.session_state.get(f"{key}-hint-{shown}"):
+        shown += 1
     for number, hint in enumerate(hints[:shown], 1):
         label = _("提示 {n}").format(n=number)
         st.html(f'<p class="hint"><b>{label}</b> {render_inline(hint)}</p>')
-    if shown >= len(hints):
-        return shown
-    label = _("给一个提示") if not shown else _("再给一个提示")
-    note = _("{label}（用过会记下，不扣分）").format(label=label)
-    if st.button(note, key=f"{key}-hint", type="tertiary", icon=":material/lightbulb:"):
-        return shown + 1
+    if shown < len(hints):
+        label = _("再给一个提示") if shown else _("给一个提示")
+        st.button(
+            _("{label}（用过会记下，不扣分）").format(label=label),
+            key=f"{key}-hint-{shown}",
+            type="tertiary",
+            icon=":material/lightbulb:",
+        )
     return shown
+
+
+def _widget(key: str, seed: int) -> str:
+    """Another paper is another set of widgets."""
+    return f"{key}-{seed}"
 
 
 def _kind(question: AnyQuestion) -> str:
