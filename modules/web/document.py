@@ -1,0 +1,67 @@
+"""The HTML page in which Streamlit draws, made Chinese: language, title, and what it says without
+JavaScript.
+
+Streamlit's own file is English and cannot be configured, so it is read once and its head rewritten.
+"""
+
+import re
+from functools import cache
+from html import escape
+from pathlib import Path
+
+import streamlit
+from starlette.responses import HTMLResponse
+
+from course.language import _
+from modules.services import course
+
+_INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
+
+# Streamlit sets inline styles and style elements; scripts, pictures and connections come from here.
+# blob: and data: are pictures that Plotly makes in the page.
+POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "media-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    ]
+)
+
+
+def in_chinese(html: str, title: str) -> str:
+    """Streamlit's index.html with our language and `title`, without what an outsider may not use.
+
+    Raises ValueError when the file no longer looks as expected, so that an upgrade is noticed.
+    """
+    note = escape(_("这份课件要用 JavaScript 才能显示。请在浏览器里打开它，再刷新这一页。"))
+    changes = [
+        (r'<html lang="en">', '<html lang="zh-CN">'),
+        (r"<title>[^<]*</title>", f"<title>{escape(title)}</title>"),
+        (r'<link rel="shortcut icon"[^>]*>', '<link rel="icon" href="/assets/favicon.svg" />'),
+        (r"\s*<!--(?:(?!-->).)*-->\s*<link rel=\"service-desc\"[^>]*>", ""),
+        (r"\s*<!--(?:(?!-->).)*-->\s*<script>\s*window\.prerenderReady = false\s*</script>", ""),
+        (r"<noscript>.*?</noscript>", f"<noscript><p>{note}</p></noscript>"),
+    ]
+    for old, new in changes:
+        html, count = re.subn(old, new.replace("\\", r"\\"), html, flags=re.DOTALL)
+        if count != 1:
+            raise ValueError(f"index.html of Streamlit changed: {old!r} found {count} times")
+    return html
+
+
+@cache
+def _document() -> str:
+    return in_chinese(_INDEX.read_text(encoding="utf-8"), course().file.title)
+
+
+def document() -> HTMLResponse:
+    """The page for every screen that Streamlit draws."""
+    return HTMLResponse(_document(), headers={"Content-Security-Policy": POLICY})

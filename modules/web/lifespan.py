@@ -1,0 +1,81 @@
+"""What happens when the server starts, while it runs, and when it stops."""
+
+import asyncio
+import gc
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any
+
+import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from streamlit import config
+
+from course.language import _
+from course.people.accounts import has_users
+from course.people.brakes import WINDOW
+from course.store import people
+from course.store.migrate import migrate
+from exercises import exercises
+from modules.services import course, settings, store
+from modules.web.cookie import secret
+from modules.web.setup import set_up_token
+from modules.web.visitor import now
+
+_LOG = logging.getLogger("course")
+_SECONDS_BETWEEN_COLLECTIONS = 30
+
+
+@asynccontextmanager
+async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001
+    """Make the server ready before the first request, and tidy up beside them."""
+    anybody = await run_in_threadpool(_make_ready)
+    print(_greeting(anybody), flush=True)
+    collector = asyncio.create_task(_collect_garbage())
+    try:
+        yield {}
+    finally:
+        collector.cancel()
+        with suppress(asyncio.CancelledError):
+            await collector
+        store().close()
+
+
+def _make_ready() -> bool:
+    """Bring database and course up; whether anybody has an account yet."""
+    migrate(settings().database_url)
+    secret()
+    course()
+    # Imports Plotly, which takes a second that the first reader should not wait for.
+    exercises()
+    # What is loaded now stays; the collector need not look at it again.
+    gc.collect()
+    gc.freeze()
+    with store().writing() as db:
+        people.end_sessions_before(db, now() - settings().session_absolute)
+        people.forget_failures_before(db, now() - WINDOW)
+        return has_users(db)
+
+
+def _greeting(anybody: bool) -> str:
+    address = settings().public_address or _own_address()
+    lines = ["", _("  {course} 已经启动").format(course=course().file.title), f"  {address}", ""]
+    if not anybody:
+        lines += [
+            _("  还没有人使用。在这台电脑的浏览器里打开上面的地址，就可以开始。"),
+            _("  从别的电脑打开时要填口令：{token}").format(token=set_up_token()),
+            "",
+        ]
+    return "\n".join(lines)
+
+
+def _own_address() -> str:
+    scheme = "https" if config.get_option("server.sslCertFile") else "http"
+    return f"{scheme}://{config.get_option('server.address')}:{config.get_option('server.port')}"
+
+
+async def _collect_garbage() -> None:
+    """Collect on a timer: after every script run, as Streamlit would, costs most of the time."""
+    while True:
+        await asyncio.sleep(_SECONDS_BETWEEN_COLLECTIONS)
+        await run_in_threadpool(gc.collect)
