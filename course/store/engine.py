@@ -28,6 +28,9 @@ Db = Session
 PATIENCE = 30.0
 """Seconds that a write waits for its turn before it gives up with StoreBusyError."""
 
+BUSY_MILLISECONDS = 5000
+"""How long SQLite itself waits for a lock before it reports that it is busy."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -147,7 +150,7 @@ def engine_of(url: str, *, writing: bool = False) -> Engine:
     if not is_sqlite(make_url(url)):
         return create_engine(url, pool_pre_ping=True, **pool)
     sqlite_path(make_url(url))
-    engine = create_engine(url, connect_args={"timeout": 5.0}, **pool)
+    engine = create_engine(url, **pool)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -156,7 +159,7 @@ def engine_of(url: str, *, writing: bool = False) -> Engine:
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     """Settings of one connection. synchronous=FULL: what was acknowledged survives a power cut."""
     connection.isolation_level = None  # BEGIN is ours, see _begin_sqlite
-    connection.execute("PRAGMA busy_timeout=5000")
+    connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
     _retry(lambda: connection.execute("PRAGMA journal_mode=WAL"))
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")
