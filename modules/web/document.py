@@ -48,6 +48,7 @@ def in_chinese(html: str, title: str) -> str:
         (r'<link rel="shortcut icon"[^>]*>', '<link rel="icon" href="/assets/favicon.svg" />'),
         (r"\s*<!--(?:(?!-->).)*-->\s*<link rel=\"service-desc\"[^>]*>", ""),
         (r"\s*<!--(?:(?!-->).)*-->\s*<script>\s*window\.prerenderReady = false\s*</script>", ""),
+        (r"(?=</head>)", '<script src="/assets/place.js" defer></script>'),
         (r"<noscript>.*?</noscript>", f"<noscript><p>{note}</p></noscript>"),
     ]
     for old, new in changes:
