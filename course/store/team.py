@@ -7,9 +7,9 @@ thousand learners costs what that of a thousand does.
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
-from sqlalchemy import ColumnElement, Select, func, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union_all
 from sqlmodel import col
 
 from course.errors import ForbiddenError
@@ -42,6 +42,30 @@ class TeamRow:
 
 
 @dataclass(frozen=True)
+class NeedsHelp:
+    """Who needs help: who failed a unit and has not passed it since, or did nothing since
+    `idle_since` with fewer than `units` units passed.
+    """
+
+    idle_since: datetime
+    units: int
+
+    def failed(self, row: TeamRow) -> list[str]:
+        """Units that were tried and never passed."""
+        return [unit for unit, r in row.results.items() if r.attempts and r.passed_at is None]
+
+    def is_idle(self, row: TeamRow) -> bool:
+        """Whether nothing happened for too long, though there is something left to do."""
+        passed = sum(result.passed_at is not None for result in row.results.values())
+        return passed < self.units and (row.active_at is None or row.active_at < self.idle_since)
+
+    def condition(self) -> ColumnElement[bool]:
+        """The same rule on standings."""
+        idle = and_(col(Standing.active_at) < self.idle_since, col(Standing.passed) < self.units)
+        return or_(col(Standing.failing) > 0, idle)
+
+
+@dataclass(frozen=True)
 class TeamPage:
     """One page of learners, and how many there are on all pages."""
 
@@ -59,25 +83,43 @@ def departments_of(db: Db, actor: Actor) -> list[DepartmentRow]:
 
 
 def team_page(
-    db: Db, actor: Actor, *, department: int | None, sort: Sort, page: int, size: int
+    db: Db,
+    actor: Actor,
+    *,
+    department: int | None,
+    sort: Sort,
+    page: int,
+    size: int,
+    only: NeedsHelp | None = None,
 ) -> TeamPage:
     """Page `page` (from 1) of `size` active learners, of one department or of all one may see.
 
     Orders: "need" (most failing units first, then fewest passed, then longest away), "name", and
-    "recent" (last active first). Raises ForbiddenError for learners and for a department that the
-    actor does not manage, ValueError for a page before the first.
+    "recent" (last active first). `only` leaves out who needs no help; the total then counts rows.
+    Raises ForbiddenError for learners and for a department that the actor does not manage,
+    ValueError for a page before the first.
     """
-    require_team(actor)
     if page < 1 or size < 1:
         raise ValueError(f"page {page} of {size} rows")
-    if department is not None and not actor.sees_everybody and department not in actor.departments:
-        raise ForbiddenError(_("你只能看自己负责的部门。"))
     seen = _departments(actor, department)
-    query = _learners(seen, sort, page * size).offset((page - 1) * size).limit(size)
+    query = _learners(seen, sort, page * size, only).offset((page - 1) * size).limit(size)
+    total = _total(db, seen) if only is None else _count(db, seen, only)
+    return TeamPage(_rows(db, query), total)
+
+
+def needing_help(
+    db: Db, actor: Actor, *, department: int | None, rule: NeedsHelp, limit: int
+) -> list[TeamRow]:
+    """The `limit` learners who need help most. Raises as `team_page` does."""
+    seen = _departments(actor, department)
+    return _rows(db, _learners(seen, "need", limit, rule).limit(limit))
+
+
+def _rows(db: Db, query: Select[Any]) -> list[TeamRow]:
     learners = db.execute(query).all()
     found = _results(db, [learner.user_id for learner in learners])
     names = _department_names(db, {learner.department_id for learner in learners})
-    rows = [
+    return [
         TeamRow(
             user_id=learner.user_id,
             name=learner.name,
@@ -87,11 +129,13 @@ def team_page(
         )
         for learner in learners
     ]
-    return TeamPage(rows, _total(db, seen))
 
 
 def _departments(actor: Actor, department: int | None) -> frozenset[int] | None:
-    """Whose learners are asked for; None for everybody's."""
+    """Whose learners are asked for; None for everybody's. Refuses what the actor may not see."""
+    require_team(actor)
+    if department is not None and not actor.sees_everybody and department not in actor.departments:
+        raise ForbiddenError(_("你只能看自己负责的部门。"))
     if department is not None:
         return frozenset({department})
     return None if actor.sees_everybody else actor.departments
@@ -117,19 +161,21 @@ def _order(columns: Any, sort: Sort) -> tuple[ColumnElement[Any], ...]:
 
 
 def _learners(
-    departments: frozenset[int] | None, sort: Sort, upto: int
-) -> Select[*tuple[Any, ...]]:
+    departments: frozenset[int] | None, sort: Sort, upto: int, only: NeedsHelp | None
+) -> Select[Any]:
     """Standings in order. Each department's own index gives its first `upto`; those are merged."""
     table = Standing.__table__  # type: ignore[attr-defined]
+    standings = cast(Select[Any], select(*_COLUMNS))
+    if only is not None:
+        standings = standings.where(only.condition())
     if departments is None:
-        return select(*_COLUMNS).order_by(*_order(table.c, sort))
+        return standings.order_by(*_order(table.c, sort))
     if len(departments) <= 1:
-        query = select(*_COLUMNS).where(col(Standing.department_id).in_(departments))
+        query = standings.where(col(Standing.department_id).in_(departments))
         return query.order_by(*_order(table.c, sort))
     parts = [
         select(
-            select(*_COLUMNS)
-            .where(col(Standing.department_id) == each)
+            standings.where(col(Standing.department_id) == each)
             .order_by(*_order(table.c, sort))
             .limit(upto)
             .subquery()
@@ -138,6 +184,13 @@ def _learners(
     ]
     merged = union_all(*parts).subquery()
     return select(merged).order_by(*_order(merged.c, sort))
+
+
+def _count(db: Db, departments: frozenset[int] | None, only: NeedsHelp) -> int:
+    query = select(func.count()).select_from(Standing).where(only.condition())
+    if departments is not None:
+        query = query.where(col(Standing.department_id).in_(departments))
+    return int(db.execute(query).scalar_one())
 
 
 def _total(db: Db, departments: frozenset[int] | None) -> int:
