@@ -11,12 +11,17 @@ from modules.identity import current_actor, show_account_menu
 from modules.lesson import show_lesson
 from modules.look import THEME, WORDMARK, show_demo_banner
 from modules.pages import PageEntry, page_table
+from modules.quiz import show_quiz
 from modules.services import course, settings
+from modules.team import show_team
 from modules.unit import show_unit
 
-SCREENS: dict[str, Callable[[], None]] = {"home": show_home, "lesson": show_lesson} | {
-    f"unit-{unit.slug}": partial(show_unit, unit.slug) for unit in course().units
-}
+SCREENS: dict[str, Callable[[], None]] = {
+    "home": show_home,
+    "lesson": show_lesson,
+    "quiz": show_quiz,
+    "team": show_team,
+} | {f"unit-{unit.slug}": partial(show_unit, unit.slug) for unit in course().units}
 
 
 def page(entry: PageEntry) -> st.Page:
@@ -33,7 +38,7 @@ def page(entry: PageEntry) -> st.Page:
 def pages_for(actor: Actor) -> list[st.Page]:
     """The pages that `actor` may open. Data are guarded again where they are read."""
     entries = page_table(course())
-    return [page(entry) for entry in entries if actor.role in entry.roles]
+    return [page(e) for e in entries if actor.role in e.roles and e.name in SCREENS]
 
 
 st.set_page_config(page_title=course().file.title, layout="wide", initial_sidebar_state=260)
