@@ -16,6 +16,9 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 LONGEST = 200
 """Characters in a `Line`; the form stops there too."""
 
+Day = date
+"""The type under another name, because the field `date` hides it in its own class."""
+
 EvidenceType = Literal["data", "quote", "document", "observation", "guess"]
 Confidence = Annotated[int, Field(ge=1, le=3, strict=True)]
 """1 guess or rumour, 2 one source that can be looked up, 3 two independent sources."""
@@ -36,7 +39,7 @@ class Evidence(SheetPart):
     type: EvidenceType = "document"
     text: Line = ""
     source: Line = ""
-    date: date | None = None
+    date: Day | None = None
 
 
 def months_before(today: date, months: int) -> date:
