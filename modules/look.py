@@ -1,6 +1,6 @@
 """Patterns of the look that more than one screen draws. Their classes are in theme.css."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -47,11 +47,24 @@ def in_points(fraction: float) -> str:
     return _("{n} 分").format(n=points(fraction))
 
 
-def tap(key: str, html: str, button: str, icon: str | None = None) -> bool:
+def tap(
+    key: str,
+    html: str,
+    button: str,
+    icon: str | None = None,
+    on_click: Callable[[], None] | None = None,
+) -> bool:
     """A row that can be pressed anywhere: HTML on the left, one real button on the right."""
     with _row(key):
         st.html(html, width="stretch")
-        return st.button(button, key=f"go-{key}", type="tertiary", icon=icon, icon_position="right")
+        return st.button(
+            button,
+            key=f"go-{key}",
+            type="tertiary",
+            icon=icon,
+            icon_position="right",
+            on_click=on_click,
+        )
 
 
 def tap_link(

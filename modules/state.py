@@ -8,6 +8,9 @@ from typing import cast
 
 import streamlit as st
 
+from course.store.sheets import SheetKey
+from modules.held_sheet import HeldSheet
+
 _KEY = "tab"
 
 
@@ -15,14 +18,14 @@ _KEY = "tab"
 class Tab:
     """What one browser tab remembers between reruns.
 
-    `open_rows` is the row that is open for editing, by sheet key. `revisions` is the revision that
-    this tab last saw, by sheet key: saving states it, so that a second tab is noticed.
+    `sheets` are the sheets opened in this tab, with what is not saved of them; `place` is the page
+    that was last noted for 「继续学习」.
     `answering_again` are the checks inside lessons that the reader wants to answer once more.
     `orders` are pieces put in order, by widget key: moving buttons have no value of their own.
     """
 
-    open_rows: dict[str, str | None] = field(default_factory=dict)
-    revisions: dict[str, int] = field(default_factory=dict)
+    sheets: dict[SheetKey, HeldSheet] = field(default_factory=dict)
+    place: dict[str, str] | None = None
     answering_again: set[str] = field(default_factory=set)
     orders: dict[str, list[str]] = field(default_factory=dict)
 

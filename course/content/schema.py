@@ -49,6 +49,13 @@ class UnitFile(Authored):
     tools: tuple[Slug, ...] = ()
 
 
+class Parties(Authored):
+    """What the two companies of the running case are called, in short."""
+
+    us: Text
+    customer: Text
+
+
 class CourseFile(Authored):
     """course.yaml: what holds for all units."""
 
@@ -56,6 +63,7 @@ class CourseFile(Authored):
     subtitle: Text
     pass_mark: Fraction
     quiz_length: Annotated[int, Field(ge=1, le=50)]
+    parties: Parties | None = None
 
 
 class LessonHeader(Authored):

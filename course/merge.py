@@ -1,0 +1,154 @@
+"""Two versions of one sheet made into one, by row and by field. Pure, over a sheet's JSON data.
+
+A sheet is nested dictionaries; a list whose members all have an "id" is a list of rows. Everything
+else is one value that is taken as a whole.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+Path = tuple[str, ...]
+"""Where a value is: names of fields and ids of rows, such as ("rows", "P1", "impact")."""
+
+HIGHEST = "last_numbers"
+"""Under this name a sheet counts the numbers it gave to rows; of two counts the higher holds."""
+
+
+class _Absent:
+    """Nothing there: a row or field that one version does not have."""
+
+    def __repr__(self) -> str:
+        return "ABSENT"
+
+
+ABSENT: Any = _Absent()
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One value that is not the same. `ABSENT` where a version does not have it at all."""
+
+    path: Path
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The merged data; `clashes` are the values that both changed, as (theirs, mine) pairs."""
+
+    data: dict[str, Any]
+    clashes: tuple[Difference, ...]
+
+
+def differences(before: dict[str, Any], after: dict[str, Any]) -> list[Difference]:
+    """What one has to change in `before` to get `after`; the counts of numbers are left out."""
+    found: list[Difference] = []
+    _compare((), before, after, found)
+    return found
+
+
+def merge(base: dict[str, Any], mine: dict[str, Any], theirs: dict[str, Any]) -> Merged:
+    """Put what I changed since `base` on top of `theirs`.
+
+    Where both changed the same value, mine holds and the clash is reported. What one changed and
+    the other deleted stays. A row of mine whose id they gave to another new row gets the next free
+    number of its letter.
+    """
+    clashes: list[Difference] = []
+    data = _merge((), base, _renumbered(base, mine, theirs), theirs, clashes)
+    return Merged(data, tuple(clashes))
+
+
+def _merge(path: Path, base: Any, mine: Any, theirs: Any, clashes: list[Difference]) -> Any:
+    if mine == theirs or theirs == base:
+        return mine
+    if mine == base:
+        return theirs
+    if mine is ABSENT or theirs is ABSENT:
+        return theirs if mine is ABSENT else mine
+    if isinstance(mine, dict) and isinstance(theirs, dict):
+        known = base if isinstance(base, dict) else {}
+        return _merge_fields(path, known, mine, theirs, clashes)
+    if _is_rows(mine) and _is_rows(theirs):
+        known = _by_id(base) if _is_rows(base) else {}
+        merged = _merge_fields(path, known, _by_id(mine), _by_id(theirs), clashes)
+        return list(merged.values())
+    if HIGHEST in path:
+        return max(mine, theirs)
+    clashes.append(Difference(path, theirs, mine))
+    return mine
+
+
+def _merge_fields(
+    path: Path,
+    base: dict[str, Any],
+    mine: dict[str, Any],
+    theirs: dict[str, Any],
+    clashes: list[Difference],
+) -> dict[str, Any]:
+    merged = {}
+    for name in dict.fromkeys([*theirs, *mine]):
+        value = _merge(
+            (*path, name),
+            base.get(name, ABSENT),
+            mine.get(name, ABSENT),
+            theirs.get(name, ABSENT),
+            clashes,
+        )
+        if value is not ABSENT:
+            merged[name] = value
+    return merged
+
+
+def _compare(path: Path, before: Any, after: Any, found: list[Difference]) -> None:
+    if before == after or HIGHEST in path:
+        return
+    if _is_rows(before) and _is_rows(after):
+        before, after = _by_id(before), _by_id(after)
+    if isinstance(before, dict) and isinstance(after, dict):
+        for name in dict.fromkeys([*before, *after]):
+            _compare((*path, name), before.get(name, ABSENT), after.get(name, ABSENT), found)
+    else:
+        found.append(Difference(path, before, after))
+
+
+def _is_rows(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(v, dict) and "id" in v for v in value)
+
+
+def _by_id(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    return {row["id"]: row for row in rows}
+
+
+def _renumbered(
+    base: dict[str, Any], mine: dict[str, Any], theirs: dict[str, Any]
+) -> dict[str, Any]:
+    """My sheet with new ids for those of my new rows whose id means another new row of theirs."""
+    changed = dict(mine)
+    for name, rows in mine.items():
+        others = theirs.get(name, [])
+        if not (_is_rows(rows) and _is_rows(others)):
+            continue
+        known, new = _by_id(base.get(name, [])), _by_id(others)
+        taken = {*known, *new, *_by_id(rows), *_counted(mine), *_counted(theirs)}
+        kept = []
+        for row in rows:
+            row_id = row["id"]
+            if row_id not in known and new.get(row_id, row) != row:
+                row_id = _next_id(row_id, taken)
+                taken.add(row_id)
+            kept.append({**row, "id": row_id})
+        changed[name] = kept
+    return changed
+
+
+def _counted(sheet: dict[str, Any]) -> list[str]:
+    return [f"{letter}{number}" for letter, number in sheet.get(HIGHEST, {}).items()]
+
+
+def _next_id(row_id: str, taken: set[str]) -> str:
+    letter = row_id.rstrip("0123456789")
+    numbers = [int(m[1]) for t in taken if (m := re.fullmatch(rf"{re.escape(letter)}(\d+)", t))]
+    return f"{letter}{max(numbers, default=0) + 1}"

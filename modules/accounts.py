@@ -1,0 +1,97 @@
+"""A learner's own customers: adding, renaming and archiving them, in a small window of the page."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from functools import partial
+
+import streamlit as st
+
+from course.language import _
+from course.store.sheets import (
+    LONGEST_NAME,
+    AccountNameError,
+    AccountRow,
+    archive_account,
+    create_account,
+    rename_account,
+    restore_account,
+)
+from exercises.marks import hint, sign
+from modules.identity import current_actor
+from modules.services import store
+
+_NEW = "account-new"
+
+
+def manage_accounts(accounts: Sequence[AccountRow], open_subject: Callable[[str], None]) -> None:
+    """A button that opens the list. `open_subject` turns the page to a subject, for a new one."""
+    label = _("我的客户") if accounts else _("加一个自己的客户")
+    with st.popover(label, icon=":material/domain:", type="tertiary", key="accounts"):
+        st.text_input(
+            _("新客户叫什么"),
+            key=_NEW,
+            max_chars=LONGEST_NAME,
+            placeholder=_("例：润禾食品"),
+            on_change=partial(_create, open_subject),
+        )
+        st.button(_("加上"), key="account-add", on_click=partial(_create, open_subject))
+        st.html(hint(_("只有你看得到。写你能认出的简称就够。")))
+        wrong = st.session_state.pop("account-wrong", None)
+        if wrong:
+            st.html(f'<p class="small wrong-value" role="alert">{sign("bang")} {wrong}</p>')
+        for account in accounts:
+            _show_account(account, open_subject)
+
+
+def _show_account(account: AccountRow, open_subject: Callable[[str], None]) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", wrap=False):
+        key = f"account-{account.id}-{account.name}"
+        st.text_input(
+            _("已归档") if account.archived else _("客户名"),
+            account.name,
+            key=key,
+            max_chars=LONGEST_NAME,
+            disabled=account.archived,
+            on_change=partial(_rename, account.id, key),
+        )
+        st.button(
+            _("恢复") if account.archived else _("归档"),
+            key=f"account-{account.id}-archive",
+            type="tertiary",
+            on_click=partial(_archive, account, open_subject),
+        )
+
+
+def _create(open_subject: Callable[[str], None]) -> None:
+    name = st.session_state[_NEW]
+    if not name.strip():
+        return
+    actor = current_actor()
+    try:
+        with store().writing() as db:
+            number = create_account(db, actor, name, datetime.now(UTC))
+    except AccountNameError as error:
+        st.session_state["account-wrong"] = str(error)
+        return
+    st.session_state[_NEW] = ""
+    open_subject(str(number))
+
+
+def _rename(account_id: int, key: str) -> None:
+    actor = current_actor()
+    try:
+        with store().writing() as db:
+            rename_account(db, actor, account_id, st.session_state[key])
+    except AccountNameError as error:
+        st.session_state["account-wrong"] = str(error)
+
+
+def _archive(account: AccountRow, open_subject: Callable[[str], None]) -> None:
+    actor = current_actor()
+    with store().writing() as db:
+        if account.archived:
+            restore_account(db, actor, account.id)
+        else:
+            archive_account(db, actor, account.id, datetime.now(UTC))
+    if not account.archived:
+        open_subject("case")
