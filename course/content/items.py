@@ -3,6 +3,7 @@
 An item's id is never changed and never used again: attempts refer to it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -10,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 
 from course.content.schema import Authored, Fraction, Slug, Text
+from course.language import _
 
 
 class Bloom(StrEnum):
@@ -45,26 +47,34 @@ class Option(Authored):
     misconception: Slug | None = None
 
 
-def _unique_ids(parts: tuple[Option, ...]) -> tuple[Option, ...]:
-    ids = [part.id for part in parts]
+def option_faults(type_: str, ids: Sequence[str], keys: int) -> list[str]:
+    """What is wrong with the options of a choice as a whole, told to its author.
+
+    Args:
+        type_: ``single`` or ``multiple``.
+        ids: the options' ids.
+        keys: how many of them are correct.
+    """
+    faults = []
     twice = sorted({id_ for id_ in ids if ids.count(id_) > 1})
     if twice:
-        raise ValueError(f"选项 id 重复：{'、'.join(twice)}")
-    return parts
+        faults.append(_("选项 id 重复：{}。").format("、".join(twice)))
+    if type_ == "single" and keys != 1:
+        faults.append(_("单选题要有且只有一个正确选项，现在有 {} 个。").format(keys))
+    if type_ == "multiple" and not 0 < keys < len(ids):
+        faults.append(_("多选题的正确选项至少一个、不能是全部，现在有 {} 个。").format(keys))
+    return faults
 
 
-def _one_key(options: tuple[Option, ...]) -> tuple[Option, ...]:
-    keys = sum(option.correct for option in options)
-    if keys != 1:
-        raise ValueError(f"单选题要有且只有一个正确选项，现在有 {keys} 个")
-    return options
+def _sound(type_: str) -> AfterValidator:
+    def check(options: tuple[Option, ...]) -> tuple[Option, ...]:
+        keys = sum(option.correct for option in options)
+        faults = option_faults(type_, [option.id for option in options], keys)
+        if faults:
+            raise ValueError(faults[0])
+        return options
 
-
-def _some_keys(options: tuple[Option, ...]) -> tuple[Option, ...]:
-    keys = sum(option.correct for option in options)
-    if not 0 < keys < len(options):
-        raise ValueError(f"多选题的正确选项至少一个、不能是全部，现在有 {keys} 个")
-    return options
+    return AfterValidator(check)
 
 
 class Question(Authored):
@@ -94,8 +104,7 @@ class SingleChoice(Question):
     options: Annotated[
         tuple[Option, ...],
         Field(min_length=3, max_length=6),
-        AfterValidator(_unique_ids),
-        AfterValidator(_one_key),
+        _sound("single"),
     ]
 
 
@@ -108,8 +117,7 @@ class MultipleChoice(Question):
     options: Annotated[
         tuple[Option, ...],
         Field(min_length=3, max_length=8),
-        AfterValidator(_unique_ids),
-        AfterValidator(_some_keys),
+        _sound("multiple"),
     ]
 
 

@@ -43,7 +43,10 @@ def problems(document: Document, error: ValidationError) -> list[Problem]:
     """All problems of a validation error, each at its line, none told twice."""
     told: dict[tuple[int, str, str], Problem] = {}
     for details in error.errors():
-        line, found = document.find(details["loc"])
+        loc = details["loc"]
+        if details["type"] == "union_tag_invalid":
+            loc = (*loc, "type")
+        line, found = document.find(loc)
         where = ".".join(map(str, _where(details, found))) or "-"
         problem = Problem(document.path, line, where, message(details))
         told.setdefault((line, where, problem.message), problem)
@@ -128,7 +131,7 @@ def _tag(_details: ErrorDetails, ctx: dict[str, Any]) -> str:
 
 
 def _own_words(_details: ErrorDetails, ctx: dict[str, Any]) -> str:
-    return f"{str(ctx['error']).rstrip('。')}。"
+    return str(ctx["error"])
 
 
 MESSAGES: dict[str, Callable[[ErrorDetails, dict[str, Any]], str]] = {

@@ -6,6 +6,7 @@ Like the checks of the course, these read the data as authored and all run in ev
 from collections.abc import Iterator
 
 from course.content.files import Document, Loc
+from course.content.items import option_faults
 from course.content.markup import text_slips
 from course.content.references import lesson_link, used_twice
 from course.content.sources import QuestionSource, Sources
@@ -87,6 +88,21 @@ def question_sources(sources: Sources) -> Iterator[Problem]:
         if source:
             loc = (*question.loc, "source")
             yield from lesson_link(sources, question.document, loc, source, written=True)
+
+
+def options(sources: Sources) -> Iterator[Problem]:
+    """Options have ids of their own and the right number of keys.
+
+    The shape knows this rule too, but is silent about it while one of the options is broken.
+    """
+    for question in sources.questions():
+        if question.type not in ("single", "multiple"):
+            continue
+        places = question.document.rows(*question.loc, "options")
+        ids = [str(question.document.text(*loc, "id")) for loc in places]
+        keys = sum(question.document.get((*loc, "correct")) is True for loc in places)
+        for fault in option_faults(question.type, ids, keys) if places else ():
+            yield question.problem(fault, "options")
 
 
 def orderings(sources: Sources) -> Iterator[Problem]:
@@ -178,6 +194,7 @@ QUESTION_CHECKS = (
     question_heads,
     objectives,
     question_sources,
+    options,
     orderings,
     matchings,
     true_false_feedback,
