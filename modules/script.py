@@ -14,6 +14,7 @@ from modules.pages import PageEntry, page_table
 from modules.quiz import show_quiz
 from modules.services import course, settings
 from modules.team import show_team
+from modules.tool import show_tool
 from modules.unit import show_unit
 
 SCREENS: dict[str, Callable[[], None]] = {
@@ -21,6 +22,7 @@ SCREENS: dict[str, Callable[[], None]] = {
     "lesson": show_lesson,
     "quiz": show_quiz,
     "team": show_team,
+    "tool": show_tool,
 } | {f"unit-{unit.slug}": partial(show_unit, unit.slug) for unit in course().units}
 
 
