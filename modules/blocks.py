@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from course.assessment.answers import is_answer
+from course.assessment.answers import Answer, is_answer
 from course.content.course import Block, CheckSlot, FigureSlot, Html, Lesson, OpeningSlot
 from course.content.items import Item
 from course.language import _
@@ -82,28 +82,42 @@ def recall_opening(kept: Kept) -> None:
 def _check(lesson: str, item: Item, kept: Kept) -> None:
     """A question inside a lesson: answered, then the reasons; no score, as often as one likes."""
     actor = current_actor()
-    again = tab().answering_again
-    slot = f"{lesson}-{item.id}"
-    # Nobody's score depends on the order, so it only has to be the same after a reload.
+    # Nobody's score depends on the order of the options; it only has to outlast a reload.
     seed = actor.user_id
+    slot = f"{lesson}-{item.id}"
     with st.container(key=f"open-check-{item.id}"):
         st.html(f'<p class="kicker">{_("想一想，不计分")}</p>')
+        place = st.empty()
         before = kept.get(item.id)
-        if is_answer(item.question, before) and slot not in again:
-            show_answered(item, before, seed)
-            if st.button(_("再答一次"), key=f"again-{slot}", icon=":material/replay:"):
-                again.add(slot)
-                st.rerun(scope="fragment")
+        answered = before is not None and is_answer(item.question, before)
+        if answered and slot not in tab().answering_again:
+            with place.container():
+                _show_reasons(item, before, seed, slot)
             return
-        answer = ask(item, None, f"check-{slot}", seed)
-        if st.button(_("看答案"), key=f"answer-{slot}", disabled=answer is None):
+        with place.container():
+            answer = ask(item, None, f"check-{slot}", seed)
+            pressed = st.button(_("看答案"), key=f"answer-{slot}")
+            if pressed and answer is None:
+                st.html(f'<p class="soft small" role="status">{_("先答一下，再看答案。")}</p>')
+        if pressed and answer is not None:
+            now = datetime.now(UTC)
             with store().writing() as db:
-                record_answer(
-                    db, actor, lesson=lesson, slot=item.id, answer=answer, now=datetime.now(UTC)
-                )
+                record_answer(db, actor, lesson=lesson, slot=item.id, answer=answer, now=now)
             kept[item.id] = answer
-            again.discard(slot)
-            st.rerun(scope="fragment")
+            tab().answering_again.discard(slot)
+            with place.container():
+                _show_reasons(item, answer, seed, slot)
+
+
+def _show_reasons(item: Item, answer: Answer | None, seed: int, slot: str) -> None:
+    show_answered(item, answer, seed)
+    st.button(
+        _("再答一次"),
+        key=f"again-{slot}",
+        icon=":material/replay:",
+        on_click=tab().answering_again.add,
+        args=(slot,),
+    )
 
 
 def _show_case_figure(slot: FigureSlot, key: str) -> None:

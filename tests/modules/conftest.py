@@ -119,5 +119,6 @@ def statements() -> Iterator[list[str]]:
 
 
 def words(tab: AppTest) -> str:
-    """Everything a page says outside of widgets, with its markup."""
-    return "\n".join(html.proto.body for html in tab.html)
+    """Everything a page says outside of widgets, with its markup but without the style sheet."""
+    said = (html.proto.body for html in tab.html)
+    return "\n".join(body for body in said if not body.startswith("<style"))

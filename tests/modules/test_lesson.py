@@ -1,0 +1,190 @@
+"""Reading a lesson: one section at a time, every answer kept."""
+
+from course.content.course import CheckSlot, FigureSlot
+from course.store.reading import answers, place_of, readings
+from modules.services import course
+from tests.modules.conftest import words
+
+LESSON = "pest"
+
+
+def sections():
+    return course().lesson_by_id[LESSON].sections
+
+
+def last():
+    return len(sections()) - 1
+
+
+def open_at(visitor, number):
+    return visitor.open("lesson", {"lesson": LESSON, "section": sections()[number].anchor})
+
+
+def section_with(kind):
+    return next(n for n, s in enumerate(sections()) if any(isinstance(b, kind) for b in s.blocks))
+
+
+def a_single_choice():
+    """The first embedded question of which one option is right, and where it stands."""
+    return next(
+        (number, block)
+        for number, section in enumerate(sections())
+        for block in section.blocks
+        if isinstance(block, CheckSlot)
+        and course().item_by_id[block.item_id].question.type == "single"
+    )
+
+
+def kept(visitor):
+    with visitor.store.reading() as db:
+        return answers(db, visitor.actor, LESSON)
+
+
+def test_a_lesson_begins_with_its_first_section_and_the_address_names_it(learner):
+    page = learner.open("lesson", {"lesson": LESSON})
+
+    assert not page.exception
+    assert page.query_params["section"] == sections()[0].anchor
+    assert f"第 1 节，共 {len(sections())} 节" in words(page)
+    assert f">{course().lesson_by_id[LESSON].header.title}</h1>" in words(page)
+
+
+def test_every_section_can_be_drawn(learner):
+    for number in range(len(sections())):
+        page = open_at(learner, number)
+        assert not page.exception
+        assert f"第 {number + 1} 节" in words(page)
+
+
+def test_turning_the_page_shows_the_next_section_and_records_it(learner):
+    page = learner.open("lesson", {"lesson": LESSON})
+    page.button(key="section-next").click().run()
+
+    assert page.query_params["section"] == sections()[1].anchor
+    assert sections()[1].title in words(page)
+    with learner.store.reading() as db:
+        assert readings(db, learner.actor)[LESSON].furthest == 1
+        place = place_of(db, learner.actor)
+    assert place is not None
+    assert place.parameters == {"lesson": LESSON, "section": sections()[1].anchor}
+
+
+def test_turning_back_keeps_how_far_one_was(learner):
+    page = open_at(learner, 3)
+    page.button(key="section-back").click().run()
+
+    assert page.query_params["section"] == sections()[2].anchor
+    with learner.store.reading() as db:
+        assert readings(db, learner.actor)[LESSON].furthest == 3
+
+
+def test_coming_back_without_a_section_opens_the_one_left_last(learner):
+    open_at(learner, 2)
+
+    page = learner.open("lesson", {"lesson": LESSON})
+
+    assert page.query_params["section"] == sections()[2].anchor
+
+
+def test_the_contents_lead_to_any_section(learner):
+    page = learner.open("lesson", {"lesson": LESSON})
+    page.menu_button(key=f"contents-{LESSON}").set_value(last()).run()
+
+    assert not page.exception
+    assert page.query_params["section"] == sections()[last()].anchor
+
+
+def test_the_last_section_finishes_the_lesson(learner):
+    open_at(learner, last() - 1)
+    with learner.store.reading() as db:
+        assert readings(db, learner.actor)[LESSON].finished_at is None
+
+    open_at(learner, last())
+    with learner.store.reading() as db:
+        assert readings(db, learner.actor)[LESSON].finished_at is not None
+
+
+def test_the_last_section_leads_on_to_the_tool(learner):
+    page = open_at(learner, last())
+
+    assert page.button(key="section-done").label.startswith("完成，去做：")
+
+
+def test_what_was_thought_before_reading_is_shown_again_at_the_end(learner):
+    page = learner.open("lesson", {"lesson": LESSON})
+    page.text_area(key=f"opening-{LESSON}").set_value("净值盖住了 <最大的> 威胁").run()
+
+    assert "已保存" in words(page)
+    assert kept(learner)["opening"] == "净值盖住了 <最大的> 威胁"
+    again = learner.open("lesson", {"lesson": LESSON, "section": sections()[0].anchor})
+    assert again.text_area(key=f"opening-{LESSON}").value == "净值盖住了 <最大的> 威胁"
+    end = words(open_at(learner, last()))
+    assert "读之前你写的是" in end
+    assert "&lt;最大的&gt;" in end
+
+
+def test_nothing_is_recalled_where_nothing_was_written(learner):
+    assert "读之前你写的是" not in words(open_at(learner, last()))
+
+
+def test_an_embedded_check_gives_reasons_and_survives_a_reload(learner):
+    number, slot = a_single_choice()
+    page = open_at(learner, number)
+    page.button(key=f"answer-{LESSON}-{slot.item_id}").click().run()
+    assert "先答一下" in words(page)
+    assert slot.item_id not in kept(learner)
+
+    page.radio[0].set_value(page.radio[0].options[0]).run()
+    page.button(key=f"answer-{LESSON}-{slot.item_id}").click().run()
+
+    assert not page.exception
+    assert slot.item_id in kept(learner)
+    assert "opts" in words(page)
+    reloaded = open_at(learner, number)
+    assert "opts" in words(reloaded)
+
+    reloaded.button(key=f"again-{LESSON}-{slot.item_id}").click().run()
+    assert reloaded.radio[0].value is None
+    assert slot.item_id in kept(learner)
+
+
+def test_a_figure_has_a_table_twin(learner):
+    page = open_at(learner, section_with(FigureSlot))
+
+    assert [tab.label for tab in page.tabs] == ["图", "表"]
+    assert page.get("plotly_chart")
+    assert "<table" in words(page)
+
+
+def test_notes_for_trainers_are_never_shown(learner):
+    noted = next(n for n, s in enumerate(sections()) if s.notes_html)
+    shown = words(open_at(learner, noted))
+
+    assert sections()[noted].notes_html not in shown
+
+
+def test_an_unknown_lesson_is_said_in_words_with_a_way_out(learner):
+    page = learner.open("lesson", {"lesson": "gone"})
+
+    assert not page.exception
+    assert "没有这一课" in words(page)
+    page.button(key="lesson-home").click().run()
+    assert "七个单元" in [header.value for header in page.header]
+
+
+def test_a_section_that_is_gone_opens_the_lesson_at_its_start(learner):
+    page = learner.open("lesson", {"lesson": LESSON, "section": "gone"})
+
+    assert not page.exception
+    assert "从第 1 节看起" in words(page)
+    assert page.query_params["section"] == sections()[0].anchor
+
+
+def test_looking_again_at_the_same_section_writes_nothing(learner, statements):
+    page = open_at(learner, 1)
+    statements.clear()
+    page.run()
+
+    assert statements
+    assert not [s for s in statements if not s.lstrip().upper().startswith(("SELECT", "PRAGMA"))]
+    assert len(statements) <= 12
