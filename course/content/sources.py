@@ -20,8 +20,8 @@ from course.language import _
 
 _UNIT = re.compile(r"^(?P<number>\d{2})-(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)$")
 _NUMBERED = re.compile(r"^\d{2}-(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)$")
-_FREE = re.compile(r"^(case/[^/]+\.md|README\.md|units/[^/]+/design\.md)$")
-"""Files for people only: background of the case, a unit's design notes."""
+_FREE = re.compile(r"^(case/.+\.(md|csv)|README\.md|units/[^/]+/(design|summary)\.md)$")
+"""Files read elsewhere or by people only: the case's texts and data, a unit's notes and summary."""
 
 
 @dataclass
@@ -191,7 +191,7 @@ def _read(
             sources.course = _yaml(sources, path)
         case ("glossary.yaml",):
             sources.glossary = _yaml(sources, path)
-        case ("case", name) if name.endswith(".yaml"):
+        case ("case", *_folders, name) if name.endswith(".yaml"):
             sources.case.append(_yaml(sources, path))
         case ("exercises", name) if name.endswith(".yaml"):
             sources.tools.append(_yaml(sources, path))
