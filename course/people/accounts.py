@@ -28,6 +28,8 @@ __all__ = [
     "enable_user",
     "has_users",
     "list_users",
+    "local_login",
+    "local_person",
     "login_key",
     "reset_password",
 ]
@@ -107,6 +109,12 @@ def local_person(db: Db) -> int | None:
             return user_id
         case _:
             return None
+
+
+def local_login(db: Db) -> str | None:
+    """The login of the one local person, as `local_person`."""
+    alone = local_person(db)
+    return next((user.login for user in list_users(db) if user.id == alone), None)
 
 
 def list_users(db: Db) -> list[UserRow]:
