@@ -151,6 +151,16 @@ def users(db: Db) -> list[UserRow]:
     ]
 
 
+def department_of(db: Db, user_id: int) -> str | None:
+    """The name of the department a person belongs to."""
+    query = (
+        select(col(Department.name))
+        .join(User, col(User.department_id) == col(Department.id))
+        .where(col(User.id) == user_id)
+    )
+    return db.execute(query).scalar_one_or_none()
+
+
 def credentials(db: Db, login_key: str) -> Credentials | None:
     """The account with this login, active or not."""
     query = select(User).where(col(User.login_key) == login_key)
@@ -243,6 +253,12 @@ def end_sessions(db: Db, user_id: int) -> None:
 def end_sessions_before(db: Db, created: datetime) -> None:
     """Forget sessions that began before `created`; they timed out long ago."""
     db.execute(delete(SignInSession).where(col(SignInSession.created_at) < created))
+
+
+def lock_failures(db: Db, login_key: str) -> None:
+    """Let nobody else count this login's wrong passwords until the transaction ends."""
+    if db.get_bind().dialect.name != "sqlite":  # SQLite has one writer anyway.
+        db.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(login_key, 0))))
 
 
 def add_failure(db: Db, login_key: str, now: datetime) -> None:

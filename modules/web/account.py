@@ -8,6 +8,7 @@ from course.language import _
 from course.people.accounts import PasswordError, change_password
 from course.people.rights import Actor
 from course.people.signin import SignInRefusedError, open_session
+from course.store.people import department_of
 from modules.identity import ROLE_NAMES
 from modules.services import store
 from modules.web.cookie import give_session
@@ -26,10 +27,16 @@ def _signed_in(request: Request) -> Actor:
 async def show_account(request: Request) -> Response:
     """GET /account."""
     actor = _signed_in(request)
+
+    def department() -> str | None:
+        with store().reading() as db:
+            return department_of(db, actor.user_id)
+
     return page(
         request,
         "account.html",
         actor=actor,
+        department=await run_in_threadpool(department),
         role=ROLE_NAMES[actor.role],
         changed="changed" in request.query_params,
     )

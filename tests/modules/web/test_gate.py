@@ -68,8 +68,9 @@ AddPerson = Callable[..., int]
 
 
 def websocket_opens(client: TestClient, origin: str = "http://127.0.0.1:8501") -> bool:
+    stream = str(client.base_url.copy_with(scheme="ws")).rstrip("/") + "/_stcore/stream"
     try:
-        with client.websocket_connect("/_stcore/stream", headers={"Origin": origin}) as socket:
+        with client.websocket_connect(stream, headers={"Origin": origin}) as socket:
             return socket.receive_text() == "reached"
     except WebSocketDisconnect:
         return False

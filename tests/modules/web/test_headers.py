@@ -3,6 +3,7 @@ from collections.abc import Callable
 import pytest
 from starlette.testclient import TestClient
 
+from modules import services
 from tests.modules.web.conftest import PASSWORD
 from tests.modules.web.forms import sign_in
 
@@ -61,6 +62,7 @@ def test_a_public_https_address_is_believed_behind_a_proxy(
     browser: Browser, add_person: Callable[..., int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PUBLIC_ADDRESS", "https://course.example")
+    services.settings.cache_clear()
     add_person()
     client = browser(base_url="http://course.example")
     answer = client.get("/login")

@@ -91,23 +91,16 @@ def test_two_open_forms_both_work(client: TestClient) -> None:
 
 
 def test_signing_in_again_ends_the_session_before(browser: Browser, client: TestClient) -> None:
-    sign_in(client, "zhouran", PASSWORD)
-    before = dict(client.cookies)
-    form = hidden_fields(browser_form(client))
-    send(client, "/login", form | {"login": "zhouran", "password": PASSWORD})
-    assert token_from(client.cookies) != token_from(before)
+    form = hidden_fields(client.get("/login").text)
+    typed = {"login": "zhouran", "password": PASSWORD}
+    send(client, "/login", form | typed)
     old = browser()
-    old.cookies.update(before)
+    old.cookies.update(dict(client.cookies))
+    assert old.get("/").status_code == 200
+    send(client, "/login", form | typed)
+    assert client.get("/").status_code == 200
+    assert token_from(client.cookies) != token_from(old.cookies)
     assert old.get("/").headers["location"] == "/login"
-
-
-def browser_form(client: TestClient) -> str:
-    """The sign-in form as it was shown before somebody signed in in another tab."""
-    kept = client.cookies.get(COOKIE)
-    client.cookies.delete(COOKIE)
-    html = client.get("/login").text
-    client.cookies.set(COOKIE, kept or "")
-    return html
 
 
 def test_signing_out_asks_first_and_then_ends_the_session(
