@@ -57,4 +57,4 @@ def _paragraph(name: str, text: str) -> str:
 
 def hint(text: str) -> str:
     """A sentence of help under a field."""
-    return f'<p class="soft small hint">{typed(text)}</p>'
+    return f'<p class="soft small help">{typed(text)}</p>'

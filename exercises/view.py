@@ -28,18 +28,19 @@ def text(desk: Desk, row: str, name: str, value: str, keep: Keep, help_below: bo
     """One line of text. `help_below` shows the field's help under it."""
     words = desk.words.fields[name]
     key = desk.widget(row, name)
-    st.text_input(
-        words.label,
-        value,
-        key=key,
-        max_chars=LONGEST,
-        live=PAUSE,
-        placeholder=words.placeholder or "",
-        on_change=_typed,
-        args=(key, name, keep),
-    )
-    if help_below and words.hint:
-        st.html(hint(words.hint))
+    with st.container(gap="xxsmall"):
+        st.text_input(
+            words.label,
+            value,
+            key=key,
+            max_chars=LONGEST,
+            live=PAUSE,
+            placeholder=words.placeholder or "",
+            on_change=_typed,
+            args=(key, name, keep),
+        )
+        if help_below and words.hint:
+            st.html(hint(words.hint))
 
 
 def choice(
@@ -74,15 +75,16 @@ def scale(
     words = desk.words.fields[name]
     anchors = desk.words.anchors[name]
     key = desk.widget(row, name)
-    st.segmented_control(
-        words.label,
-        list(anchors),
-        default=value,
-        key=key,
-        on_change=_chosen,
-        args=(key, name, keep),
-    )
-    st.html(_anchors(anchors, value) + hint(help_text or words.hint or ""))
+    with st.container(gap="xxsmall"):
+        st.segmented_control(
+            words.label,
+            list(anchors),
+            default=value,
+            key=key,
+            on_change=_chosen,
+            args=(key, name, keep),
+        )
+        st.html(_anchors(anchors, value) + hint(help_text or words.hint or ""))
 
 
 def _anchors(anchors: dict[int, str], value: int | None) -> str:
@@ -103,19 +105,20 @@ def _anchors(anchors: dict[int, str], value: int | None) -> str:
 def evidence(desk: Desk, row: str, pieces: Sequence[Evidence], keep: Keep) -> None:
     """The evidence of a row: several pieces, each with type, words, source and date."""
     words = desk.words.fields["evidence"]
-    st.html(f'<p class="label">{words.label}</p>' + hint(words.hint or ""))
-    for place, piece in enumerate(pieces):
-        with st.container(key=f"piece-{desk.key}-{row}-{place}", gap="xsmall"):
-            _piece(desk, row, place, piece, partial(_keep_piece, pieces, place, keep))
-    st.button(
-        words.notes["add"],
-        key=desk.widget(row, "evidence-add"),
-        icon=":material/add:",
-        type="tertiary",
-        on_click=keep,
-        args=("evidence", (*pieces, Evidence())),
-    )
-    st.html(hint(words.notes["compliance"]))
+    with st.container(gap="xsmall"):
+        st.html(f'<p class="label">{words.label}</p>' + hint(words.hint or ""))
+        for place, piece in enumerate(pieces):
+            with st.container(key=f"piece-{desk.key}-{row}-{place}", gap="xsmall"):
+                _piece(desk, row, place, piece, partial(_keep_piece, pieces, place, keep))
+        st.button(
+            words.notes["add"],
+            key=desk.widget(row, "evidence-add"),
+            icon=":material/add:",
+            type="tertiary",
+            on_click=keep,
+            args=("evidence", (*pieces, Evidence())),
+        )
+        st.html(hint(words.notes["compliance"]))
 
 
 def _piece(desk: Desk, row: str, place: int, piece: Evidence, keep: Keep) -> None:
@@ -207,21 +210,20 @@ def _is_date(text: str | None) -> bool:
 
 
 def show_advice(desk: Desk, advice: Sequence[Advice], name: str) -> None:
-    """The coach's cards in full, and one button for each place in the lessons they point to.
+    """The coach's cards in full; under those that point to one place in a lesson, the way there.
 
     `name` tells this group of cards from others of the sheet.
     """
     if not advice:
         return
-    st.html("".join(coach_card(told) for told in advice))
-    lessons = dict.fromkeys(told.lesson for told in advice if told.level != "good")
-    if not lessons:
-        return
-    with st.container(horizontal=True, gap="small"):
-        for number, lesson in enumerate(lessons, 1):
-            label = _("课文里怎么说") if len(lessons) == 1 else _("课文 {n}").format(n=number)
-            if st.button(
-                label,
+    by_lesson: dict[str, list[Advice]] = {}
+    for told in advice:
+        by_lesson.setdefault("" if told.level == "good" else told.lesson, []).append(told)
+    for lesson, cards in by_lesson.items():
+        with st.container(gap=None):
+            st.html("".join(coach_card(told) for told in cards))
+            if lesson and st.button(
+                _("课文里怎么说"),
                 key=f"{desk.key}-{name}-{lesson}",
                 type="tertiary",
                 icon=":material/menu_book:",

@@ -151,7 +151,7 @@ def _head(words: ToolWords) -> st.delta_generator.DeltaGenerator:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.title(words.title, anchor=False, width="stretch")
         spot = st.container(width="content")
-    spot.html("")
+    spot.empty()  # a fragment may draw only where the page has drawn before
     st.html(f'<p class="soft">{typed(words.purpose)}</p>')
     return spot
 

@@ -77,17 +77,18 @@ def _sheet(desk: Desk) -> None:
             _nothing_yet(desk)
         view.show_advice(desk, [told for told in whole if told.level != "good"], "whole")
     for dim in DIMENSIONS:
-        st.html(dimension_head(desk.words, dim))
-        with st.container(gap=None):
-            for row in sheet.of(dim):
-                _row(desk, row, [told for told in advice if told.row == row.id])
-        st.button(
-            _("加一条"),
-            key=f"{desk.key}-add-{dim}",
-            icon=":material/add:",
-            type="tertiary",
-            on_click=partial(_add, desk, dim),
-        )
+        with st.container(gap="xsmall"):
+            st.html(dimension_head(desk.words, dim))
+            with st.container(gap=None):
+                for row in sheet.of(dim):
+                    _row(desk, row, [told for told in advice if told.row == row.id])
+            st.button(
+                _("加一条"),
+                key=f"{desk.key}-add-{dim}",
+                icon=":material/add:",
+                type="tertiary",
+                on_click=partial(_add, desk, dim),
+            )
     with st.container():
         view.show_advice(desk, [told for told in whole if told.level == "good"], "good")
     _results(desk)
@@ -155,41 +156,29 @@ def _fields(desk: Desk, row: Factor) -> None:
     words = desk.words.fields
     view.text(desk, row.id, "factor", row.factor, keep, help_below=True)
     view.text(desk, row.id, "implication", row.implication, keep, help_below=True)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        view.choice(desk, row.id, "direction", row.direction, keep, {"O": "▲ ", "T": "▼ "})
-        st.button(
-            words["direction"].notes["split"],
-            key=desk.widget(row.id, "split"),
-            type="tertiary",
-            icon=":material/call_split:",
-            on_click=partial(_split, desk, row.id),
-        )
-    st.html(hint(desk.words.texts["split_hint"]))
-    ours = desk.position.side == "us"
-    view.scale(
-        desk,
-        row.id,
-        "impact",
-        row.impact,
-        keep,
-        None if ours else words["impact"].notes["customer"],
-    )
-    view.scale(desk, row.id, "likelihood", row.likelihood, keep)
+    with st.container(gap="xxsmall"):
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            view.choice(desk, row.id, "direction", row.direction, keep, {"O": "▲ ", "T": "▼ "})
+            st.button(
+                words["direction"].notes["split"],
+                key=desk.widget(row.id, "split"),
+                type="tertiary",
+                icon=":material/call_split:",
+                on_click=partial(_split, desk, row.id),
+            )
+        st.html(hint(desk.words.texts["split_hint"]))
+    with st.container(horizontal=True, gap="medium"):
+        with st.container(width=250):
+            theirs = desk.position.side == "customer"
+            notes = words["impact"].notes
+            help_text = notes["customer"] if theirs else None
+            view.scale(desk, row.id, "impact", row.impact, keep, help_text)
+        with st.container(width=250):
+            view.scale(desk, row.id, "likelihood", row.likelihood, keep)
     view.choice(desk, row.id, "horizon", row.horizon, keep)
     view.evidence(desk, row.id, row.evidence, keep)
     view.scale(desk, row.id, "confidence", row.confidence, keep)
     view.text(desk, row.id, "note", row.note, keep)
-    key = desk.widget(row.id, "dim")
-    st.segmented_control(
-        words["dim"].label,
-        DIMENSIONS,
-        default=row.dim,
-        required=True,
-        format_func=desk.words.choices["dim"].__getitem__,
-        key=key,
-        on_change=_move,
-        args=(desk, row.id, key),
-    )
 
 
 def _buttons(desk: Desk, row: Factor) -> None:
@@ -209,6 +198,8 @@ def _buttons(desk: Desk, row: Factor) -> None:
                 type="tertiary",
                 on_click=partial(_open, desk, None),
             )
+        with st.popover(_("换一格"), type="tertiary", key=desk.widget(row.id, "other-dim")):
+            _choose_dimension(desk, row)
         st.button(
             _("删除这一行"),
             key=desk.widget(row.id, "delete"),
@@ -217,6 +208,22 @@ def _buttons(desk: Desk, row: Factor) -> None:
             on_click=partial(_delete, desk, row.id),
         )
         desk.say_saved()
+
+
+def _choose_dimension(desk: Desk, row: Factor) -> None:
+    words = desk.words.fields["dim"]
+    key = desk.widget(row.id, "dim")
+    with st.container(gap="xxsmall"):
+        st.radio(
+            words.label,
+            DIMENSIONS,
+            index=DIMENSIONS.index(row.dim),
+            format_func=desk.words.choices["dim"].__getitem__,
+            key=key,
+            on_change=_move,
+            args=(desk, row.id, key),
+        )
+        st.html(hint(words.hint or ""))
 
 
 def _keep(desk: Desk, row_id: str, name: str, value: Any) -> None:
