@@ -55,11 +55,10 @@ def postgres_server() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def migrated_database(postgres_server: str) -> str:
-    """The name of a PostgreSQL database with all tables and no rows."""
-    with _postgres_session(postgres_server) as server:
-        server.execute("CREATE DATABASE template_course")
-    migrate(_named(postgres_server, "template_course"))
-    return "template_course"
+    """A PostgreSQL database with all tables; emptied for every test, because that is fast."""
+    url = _new_database(postgres_server)
+    migrate(url)
+    return url
 
 
 @pytest.fixture
@@ -76,9 +75,22 @@ def empty_postgres_url(postgres_server: str) -> str:
 
 
 @pytest.fixture
-def postgres_url(postgres_server: str, migrated_database: str) -> str:
-    """A fresh PostgreSQL database with all tables."""
-    return _new_database(postgres_server, migrated_database)
+def postgres_url(migrated_database: str) -> str:
+    """A PostgreSQL database with all tables, no rows, and nobody connected."""
+    with _postgres_session(migrated_database) as session:
+        session.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        tables = session.execute(
+            "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables"
+            " WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+        ).fetchone()
+        assert tables is not None
+        # Without this the triggers would keep the attempts of the test before.
+        session.execute("SET session_replication_role = replica")
+        session.execute(f"TRUNCATE {tables[0]} RESTART IDENTITY")
+    return migrated_database
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -168,12 +180,8 @@ def _postgres_session(url: str) -> psycopg.Connection[tuple[object, ...]]:
     return psycopg.connect(url.replace("+psycopg", ""), autocommit=True)
 
 
-def _new_database(server_url: str, template: str = "template1") -> str:
+def _new_database(server_url: str) -> str:
     name = f"course_{next(_numbers)}"
     with _postgres_session(server_url) as server:
-        server.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
-    return _named(server_url, name)
-
-
-def _named(server_url: str, database: str) -> str:
-    return f"{server_url.rsplit('/', 1)[0]}/{database}"
+        server.execute(f"CREATE DATABASE {name}")
+    return f"{server_url.rsplit('/', 1)[0]}/{name}"

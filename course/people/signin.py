@@ -46,6 +46,7 @@ def sign_in(store: Store, login: str, password: str, now: datetime) -> SignedIn:
     """
     key = login_key(login)
     with store.writing() as db:
+        people.lock_failures(db, key)
         people.forget_failures_before(db, now - WINDOW)
         tries_left = refuse_if_braked(db, key, now) - 1
         people.add_failure(db, key, now)

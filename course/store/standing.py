@@ -91,12 +91,13 @@ def upsert(
 
 
 def _count(db: Db, department_id: int | None, change: int) -> None:
+    """Add to a department's headcount; its row is made before the first."""
     key = department_id or 0
     insert = sqlite.insert if db.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = insert(Headcount).values(department_id=key, learners=change)
+    row = insert(Headcount).values(department_id=key, learners=0)
+    db.execute(row.on_conflict_do_nothing())
     db.execute(
-        statement.on_conflict_do_update(
-            index_elements=["department_id"],
-            set_={"learners": col(Headcount.learners) + statement.excluded.learners},
-        )
+        update(Headcount)
+        .where(col(Headcount.department_id) == key)
+        .values(learners=col(Headcount.learners) + change)
     )
