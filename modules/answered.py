@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from course.assessment.answers import Answer
 from course.assessment.drawing import option_order
-from course.assessment.grading import WHOLE, Feedback, Remark, Score, explain
+from course.assessment.grading import WHOLE, Feedback, Remark, explain
 from course.content.items import (
     AnyQuestion,
     Item,
@@ -30,19 +30,7 @@ def answered_html(
     """
     feedback = explain(item.question, answer)
     body = _lines(item.question, answer, seed, feedback, misconceptions)
-    return f'<div role="status">{verdict(answer, feedback.score)}{body}</div>'
-
-
-def verdict(answer: Answer | None, score: Score) -> str:
-    """Right, partly right, or not, in one sentence."""
-    if answer is None:
-        return _headline("ring", _("没有作答。"))
-    if score.full:
-        return _headline("tick", _("对。"))
-    if score.earned:
-        earned = _("对了一部分，得 {points} 分（满分 1 分）。").format(points=f"{score.earned:.2g}")
-        return _headline("half", earned)
-    return _headline("cross", _("没有答对。"))
+    return f'<div role="status">{_verdict(item.question, answer, feedback)}{body}</div>'
 
 
 def amount(number: float) -> str:
@@ -51,8 +39,39 @@ def amount(number: float) -> str:
     return f"{whole:,}".replace("-", "−")
 
 
-def _headline(name: str, text: str) -> str:
+def _verdict(question: AnyQuestion, answer: Answer | None, feedback: Feedback) -> str:
+    """Right, partly right, or not, in one sentence; with the count where points add up."""
+    if answer is None:
+        name, text = "ring", _("没有作答。")
+    elif feedback.score.full:
+        name, text = "tick", _("对。")
+    else:
+        name = "half" if feedback.score.earned else "cross"
+        text = _counted(question, answer, feedback) or _("没有答对。")
     return f'<p class="verdict"><b>{sign(name)} {text}</b></p>'
+
+
+def _counted(question: AnyQuestion, answer: Answer, feedback: Feedback) -> str:
+    """How the points came about; empty where it is one point or none."""
+    earned = f"{feedback.score.earned:.2g}"
+    match question, answer:
+        case MultipleChoice(), list():
+            right = sum(option.correct and option.id in answer for option in question.options)
+            keys = sum(option.correct for option in question.options)
+            return _("该选 {keys} 个，选对 {right} 个，选错 {wrong} 个，得 {earned} 分。").format(
+                keys=keys, right=right, wrong=len(answer) - right, earned=earned
+            )
+        case Ordering(), list():
+            pairs = len(question.answer) - 1
+            return _("前后相邻的 {pairs} 处里排对 {right} 处，得 {earned} 分。").format(
+                pairs=pairs, right=round(feedback.score.earned * pairs), earned=earned
+            )
+        case Matching(), dict():
+            right = sum(remark.right for remark in feedback.remarks)
+            return _("{all} 个里选对 {right} 个，得 {earned} 分。").format(
+                all=len(question.left), right=right, earned=earned
+            )
+    return ""
 
 
 def _lines(
@@ -156,8 +175,8 @@ def _number(question: Numeric, given: float | None, feedback: Feedback) -> str:
 def _why(remark: Remark, misconceptions: Mapping[str, str]) -> str:
     said = f'<p class="why">{render_inline(remark.text)}</p>'
     if remark.misconception in misconceptions:
-        text = render_inline(misconceptions[remark.misconception or ""])
-        said += f'<p class="why"><b>{_("常见误解")}</b>：{text}</p>'
+        text = render_inline(misconceptions[remark.misconception or ""].rstrip("。"))
+        said += f'<p class="why"><b>{_("常见误解")}</b>：{text}。</p>'
     return f'<div class="reason">{said}</div>' if remark.part == WHOLE else said
 
 

@@ -23,6 +23,7 @@ from course.store.attempts import (
     save_hints,
 )
 from course.store.engine import Db
+from exercises.marks import sign
 from modules.drafts import (
     HAND_IN,
     Open,
@@ -133,14 +134,15 @@ def _question(item: Item, index: int, paper: Open, with_case: bool) -> None:
         # Answering again starts from nothing: what was ticked before is known to be looked at.
         before = None if item.id in paper.again else paper.answers.get(item.id)
         answer = ask(item, before, key, paper.seed, with_case=with_case)
+        at = None
         if answer != paper.answers.get(item.id) and not (answer is None and item.id in paper.again):
-            _keep_answer(actor, item, index, answer, paper)
+            at = _keep_answer(actor, item, index, answer, paper)
         shown = show_hints(item, paper.hints.get(item.id, 0), key)
         if shown != paper.hints.get(item.id, 0):
             _keep_hints(actor, item, shown, paper)
-        if not practice:
-            return
-        check = st.button(_("看理由"), key=f"{key}-check")
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+            check = practice and st.button(_("看理由"), key=f"{key}-check")
+            _show_state(answer, at)
         if check and answer is None:
             st.html(f'<p class="field-problem" role="alert">{_("先答这道题，再看理由。")}</p>')
     if check and answer is not None:
@@ -149,12 +151,24 @@ def _question(item: Item, index: int, paper: Open, with_case: bool) -> None:
             _show_reasons(item, paper, key, with_case)
 
 
+def _show_state(answer: Answer | None, at: datetime | None) -> None:
+    """Always there, so that nothing moves under the finger when an answer is saved."""
+    if at is not None:
+        saved(at)
+        return
+    said = _("还没有作答") if answer is None else f"{sign('tick')} {_('已作答，已保存')}"
+    st.html(f'<p class="saved" role="status">{said}</p>', width="content")
+
+
 def _show_reasons(item: Item, paper: Open, key: str, with_case: bool) -> None:
     show_answered(item, paper.answers[item.id], paper.seed, with_case=with_case)
     st.button(_("再答一次"), key=f"{key}-again", icon=":material/replay:", type="tertiary")
 
 
-def _keep_answer(actor: Actor, item: Item, index: int, answer: Answer | None, paper: Open) -> None:
+def _keep_answer(
+    actor: Actor, item: Item, index: int, answer: Answer | None, paper: Open
+) -> datetime | None:
+    """Store what is answered now; when, or None where nothing is or it could not be stored."""
     now = datetime.now(UTC)
 
     def write(db: Db) -> None:
@@ -169,12 +183,13 @@ def _keep_answer(actor: Actor, item: Item, index: int, answer: Answer | None, pa
             now=now,
         )
 
-    if _written(write, paper, item.id):
-        if answer is None:
-            paper.answers.pop(item.id, None)
-        else:
-            paper.answers[item.id] = answer
-            saved(now)
+    if not _written(write, paper, item.id):
+        return None
+    if answer is None:
+        paper.answers.pop(item.id, None)
+        return None
+    paper.answers[item.id] = answer
+    return now
 
 
 def _keep_hints(actor: Actor, item: Item, shown: int, paper: Open) -> None:

@@ -124,7 +124,7 @@ def _widget(key: str, seed: int) -> str:
 def _kind(question: AnyQuestion) -> str:
     return {
         "single": _("单选"),
-        "multiple": _("多选，选对得分，选错扣分，不低于 0"),
+        "multiple": _("多选"),
         "truefalse": _("判断"),
         "ordering": _("排序，用上移、下移排好"),
         "matching": _("匹配，右边可能有用不上的"),
@@ -254,7 +254,7 @@ def _ask_number(question: Numeric, before: Answer | None, key: str) -> Answer | 
             label_visibility="collapsed",
             width=220,
         )
-        st.html(f"<p>{render_inline(question.unit)}</p>", width="content")
+        st.html(f'<p class="flat">{render_inline(question.unit)}</p>', width="content")
     if not typed_in:
         return None
     try:

@@ -5,13 +5,14 @@ import streamlit as st
 from course.assessment.answers import is_answer
 from course.assessment.grading import Score
 from course.assessment.results import ObjectiveResult, by_objective, passes
-from course.content.items import Item
+from course.content.course import Unit
+from course.content.items import Item, Pool
 from course.language import _
-from course.store.attempts import AttemptDetail, AttemptRow, ResponseRow
+from course.store.attempts import AttemptDetail, AttemptRow, Mode, ResponseRow
 from exercises.marks import sign
 from modules.drafts import quiz_name
 from modules.look import in_points, local, tap_link, tell
-from modules.pages import link_to, page_of, unit_entry
+from modules.pages import link_to, open_page, open_unit
 from modules.questions import show_answered, show_stem
 from modules.services import course
 
@@ -88,26 +89,33 @@ def _took(attempt: AttemptDetail) -> str:
 
 
 def _show_next(attempt: AttemptDetail, own: list[AttemptRow], score: Score) -> None:
+    """Where to go from here; nothing for who looks at somebody else's result."""
     unit = course().unit_by_slug.get(attempt.unit)
     if unit is None or not own:
         return
+    tests, drills = unit.pool(Pool.ASSESSMENT), unit.pool(Pool.PRACTICE)
     passed = attempt.mode == "assessment" and passes(score, attempt.pass_mark)
-    with st.container(horizontal=True, gap="medium"):
-        again = _("再测一次") if attempt.mode == "assessment" else _("再练一次")
-        st.page_link(
-            link_to("quiz"),
-            label=again,
-            icon=":material/replay:",
-            query_params={"unit": unit.slug, "mode": attempt.mode},
-        )
-        if attempt.mode == "assessment" and not passed:
-            st.page_link(
-                link_to("quiz"),
-                label=_("先练习"),
-                icon=":material/edit:",
-                query_params={"unit": unit.slug, "mode": "practice"},
-            )
-        st.page_link(page_of(unit_entry(unit)), label=_("回到单元"), icon=":material/arrow_back:")
+    with st.container(horizontal=True, gap="small"):
+        if attempt.mode == "practice":
+            if tests:
+                _quiz_button(unit, "assessment", _("去做单元测验"), primary=True)
+            _quiz_button(unit, "practice", _("再练一次"), primary=not tests)
+        else:
+            _quiz_button(unit, "assessment", _("再测一次"), primary=not passed)
+            if drills and not passed:
+                _quiz_button(unit, "practice", _("先练习"), primary=False)
+        if st.button(
+            _("回到单元"),
+            key="to-unit",
+            type="primary" if passed else "tertiary",
+            icon=":material/arrow_back:",
+        ):
+            open_unit(unit)
+
+
+def _quiz_button(unit: Unit, mode: Mode, label: str, *, primary: bool) -> None:
+    if st.button(label, key=f"to-{mode}", type="primary" if primary else "secondary"):
+        open_page("quiz", {"unit": unit.slug, "mode": mode})
 
 
 def _show_objectives(attempt: AttemptDetail, known: list[tuple[Item, ResponseRow]]) -> None:

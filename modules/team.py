@@ -115,8 +115,12 @@ def since(moment: datetime | None, now: datetime) -> str:
     """How long ago, in days of the reader's calendar."""
     if moment is None:
         return _("还没有来过")
-    days = (local(now).date() - local(moment).date()).days
+    days = _days(moment, now)
     return _("今天") if days <= 0 else _("昨天") if days == 1 else _("{n} 天前").format(n=days)
+
+
+def _days(moment: datetime, now: datetime) -> int:
+    return (local(now).date() - local(moment).date()).days
 
 
 def _reason(row: TeamRow, rule: NeedsHelp, now: datetime) -> str:
@@ -133,8 +137,7 @@ def _reason(row: TeamRow, rule: NeedsHelp, now: datetime) -> str:
         if row.active_at is None:
             parts.append(_("还没有开始学"))
         else:
-            days = (now - row.active_at).days
-            parts.append(_("{n} 天没有学习").format(n=days))
+            parts.append(_("{n} 天没有学习").format(n=_days(row.active_at, now)))
     return "，".join(parts)
 
 
@@ -182,6 +185,8 @@ def _said(text: str) -> str:
 
 
 def _passed(rows: list[TeamRow], unit: Unit) -> str:
+    if not unit.pool(Pool.ASSESSMENT):
+        return "—"
     results = (row.results.get(unit.slug) for row in rows)
     done = sum(result is not None and result.passed_at is not None for result in results)
     return f"{done}/{len(rows)}"

@@ -67,16 +67,11 @@ def start(file: Path, port: int) -> None:
     # does not sign anybody out of the course itself.
     print(_("\n  示例数据：请打开 http://localhost:{port}\n").format(port=port), flush=True)
     os.chdir(ROOT)
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     os.execve(  # noqa: S606 - our own interpreter and file, no shell
         sys.executable,
-        [sys.executable, str(ROOT / "app.py")],
-        os.environ
-        | {
-            "DATABASE_URL": f"sqlite:///{file}",
-            "DEMO": "1",
-            "PUBLIC_ADDRESS": "",
-            "STREAMLIT_SERVER_PORT": str(port),
-        },
+        command,
+        os.environ | {"DATABASE_URL": f"sqlite:///{file}", "DEMO": "1", "PUBLIC_ADDRESS": ""},
     )
 
 
