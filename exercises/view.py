@@ -5,7 +5,8 @@ its value through a callback: that runs before anything is drawn, so a value typ
 the database before the run it started ends.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -19,6 +20,18 @@ from exercises.marks import coach_card, hint, sign, typed
 
 Keep = Callable[[str, Any], None]
 """Stores the new value of the named field of the open row, and redraws."""
+
+FULL_CARDS = 2
+"""So many remarks are told with their reasons at once; more would be read by nobody."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """Something a form can do about a remark of the coach: a button's label and what it does."""
+
+    label: str
+    do: Callable[[], None]
+
 
 PAUSE = "0.8s"
 """So long after the last key a text is kept without being left; the coach answers then."""
@@ -209,26 +222,30 @@ def _is_date(text: str | None) -> bool:
     return True
 
 
-def show_advice(desk: Desk, advice: Sequence[Advice], name: str) -> None:
-    """The coach's cards in full; under those that point to one place in a lesson, the way there.
+def show_advice(
+    desk: Desk, advice: Sequence[Advice], name: str, moves: Mapping[str, Move] | None = None
+) -> None:
+    """The coach's cards; under those that point to one place in a lesson, the way there.
 
-    `name` tells this group of cards from others of the sheet.
+    The first two remarks stand in full, the others as headlines until they come first. `moves` are
+    by rule what the form can do about a remark. `name` tells this group from others of the sheet.
     """
-    if not advice:
-        return
     by_lesson: dict[str, list[Advice]] = {}
     for told in advice:
         by_lesson.setdefault("" if told.level == "good" else told.lesson, []).append(told)
     for lesson, cards in by_lesson.items():
         with st.container(gap=None):
-            st.html("".join(coach_card(told) for told in cards))
-            if lesson and st.button(
-                _("课文里怎么说"),
-                key=f"{desk.key}-{name}-{lesson}",
-                type="tertiary",
-                icon=":material/menu_book:",
-            ):
-                desk.open_lesson(lesson)
+            st.html("".join(coach_card(c, brief=c not in advice[:FULL_CARDS]) for c in cards))
+            with st.container(horizontal=True, gap="small"):
+                for move in (moves[c.rule] for c in cards if moves and c.rule in moves):
+                    st.button(move.label, key=f"{desk.key}-{name}-{move.label}", on_click=move.do)
+                if st.button(
+                    _("课文里怎么说"),
+                    key=f"{desk.key}-{name}-{lesson}",
+                    type="tertiary",
+                    icon=":material/menu_book:",
+                ):
+                    desk.open_lesson(lesson)
 
 
 def show_undo(desk: Desk, part: str) -> None:

@@ -38,7 +38,7 @@ def coach(
         *_nobody_affected(rows, words, position),
         *_far_and_certain(rows, words),
         *_only_opportunities(rows, words),
-        *_competitor(rows, words),
+        *_competitor(sheet, rows, words),
         *general_advice(words, _entries(rows), _columns(rows), today),
     ]
 
@@ -138,10 +138,13 @@ def _only_opportunities(rows: list[Factor], words: ToolWords) -> list[Advice]:
     return []
 
 
-def _competitor(rows: Iterable[Factor], words: ToolWords) -> list[Advice]:
+def _competitor(sheet: PestSheet, rows: Iterable[Factor], words: ToolWords) -> list[Advice]:
     names = words.word_lists.get("competitors", ())
     found = ((row, next((name for name in names if name in row.factor), None)) for row in rows)
-    return [advise(words, "PE7", row.id, competitor=name) for row, name in found if name]
+    told = [advise(words, "PE7", row.id, competitor=name) for row, name in found if name]
+    if not told and any(kept.to == "five-forces" for kept in sheet.aside):
+        told.append(praise(words, "PE7"))
+    return told
 
 
 def _entries(rows: list[Factor]) -> list[Entry]:

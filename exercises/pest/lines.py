@@ -31,12 +31,24 @@ def row_line(words: ToolWords, row: Factor) -> str:
     mark = effect(points) if points else f'<span class="soft">{_("还没打完分")}</span>'
     factor = typed(row.factor) or f'<span class="soft">{_("（还没有写）")}</span>'
     implication = typed(row.implication) or _("（还没有写对谁、改变什么）")
+    if row.note and not row.factor:
+        factor, implication = typed(row.note), ""
     return (
         '<div class="line row" style="--cols:2rem minmax(0,1fr) 6.8rem">'
         f'<p class="soft">{row.id}</p>'
         f'<div><p class="t">{factor}</p><p class="soft small">{implication}</p></div>'
         f'<div><p>{mark}</p><p class="soft small">'
         f"{row.impact or '—'}×{row.likelihood or '—'} · {horizon}</p></div></div>"
+    )
+
+
+def aside_line(row: Factor, to: str) -> str:
+    """A row that waits for another sheet."""
+    return (
+        '<div class="line row" style="--cols:2rem minmax(0,1fr) 6.8rem">'
+        f'<p class="soft">{row.id}</p><div><p>{typed(row.factor)}</p>'
+        f'<p class="soft small">{typed(row.implication)}</p></div>'
+        f'<p class="soft small">{to}</p></div>'
     )
 
 

@@ -13,6 +13,7 @@ Dimension = Literal["P", "E", "S", "T"]
 DIMENSIONS: tuple[Dimension, ...] = ("P", "E", "S", "T")
 Direction = Literal["O", "T"]
 Horizon = Literal["le1", "y1to3", "gt3"]
+Destination = Literal["five-forces", "strategy"]
 HORIZONS: tuple[Horizon, ...] = ("le1", "y1to3", "gt3")
 
 THRESHOLD = 12
@@ -52,8 +53,15 @@ class Factor(SheetPart):
         return int(self.id[1:])
 
 
+class Aside(SheetPart):
+    """A row that belongs into another sheet, kept word for word until that sheet takes it."""
+
+    to: Destination
+    row: Factor
+
+
 class PestSheet(SheetPart):
-    """All rows, in the order in which they were added.
+    """All rows, in the order in which they were added, and those set aside for other sheets.
 
     `last_numbers` is the highest number that each dimension ever gave, so that the number of a
     deleted row does not come back and mean something else.
@@ -61,11 +69,12 @@ class PestSheet(SheetPart):
 
     goal: Line = ""
     rows: tuple[Factor, ...] = ()
+    aside: tuple[Aside, ...] = ()
     last_numbers: dict[Dimension, int] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:
-        ids = [row.id for row in self.rows]
+        ids = [row.id for row in (*self.rows, *(kept.row for kept in self.aside))]
         if len(ids) != len(set(ids)):
             raise ValueError("two rows have the same id")
         return self
@@ -201,12 +210,28 @@ def split_row(sheet: PestSheet, row_id: str) -> tuple[PestSheet, str]:
     return _with(sheet, rows=rows), second.id
 
 
+def set_aside(sheet: PestSheet, row_id: str, to: Destination) -> PestSheet:
+    """The row taken out for another sheet, not a word lost. Raises KeyError."""
+    kept = Aside(to=to, row=sheet.row(row_id))
+    return _with(remove_row(sheet, row_id), aside=(*sheet.aside, kept))
+
+
+def bring_back(sheet: PestSheet, row_id: str) -> PestSheet:
+    """A row that was set aside, back under its old id. Raises KeyError."""
+    for kept in sheet.aside:
+        if kept.row.id == row_id:
+            aside = tuple(other for other in sheet.aside if other is not kept)
+            return _with(sheet, rows=(*sheet.rows, kept.row), aside=aside)
+    raise KeyError(row_id)
+
+
 def _with(sheet: PestSheet, **parts: Any) -> PestSheet:
     return sheet.model_copy(update=parts)
 
 
 def _last_number(sheet: PestSheet, dim: Dimension) -> int:
-    used = [row.number for row in sheet.rows if row.dim == dim]
+    rows = (*sheet.rows, *(kept.row for kept in sheet.aside))
+    used = [row.number for row in rows if row.dim == dim]
     return max([sheet.last_numbers.get(dim, 0), *used])
 
 

@@ -15,19 +15,29 @@ from exercises.exercise import Desk, Exercise
 from exercises.marks import coach_card, hint, typed
 from exercises.pest.coach import coach
 from exercises.pest.figure import bars, bubbles, describe, table
-from exercises.pest.lines import backing, dimension_head, row_line, standpoint, totals
+from exercises.pest.lines import (
+    aside_line,
+    backing,
+    dimension_head,
+    row_line,
+    standpoint,
+    totals,
+)
 from exercises.pest.sheet import (
     DIMENSIONS,
+    Destination,
     Dimension,
     Factor,
     PestSheet,
     add_row,
+    bring_back,
     change_row,
     entries,
     from_example,
     move_row,
     ranking,
     remove_row,
+    set_aside,
     split_row,
 )
 
@@ -89,6 +99,7 @@ def _sheet(desk: Desk) -> None:
                 type="tertiary",
                 on_click=partial(_add, desk, dim),
             )
+    _aside(desk)
     with st.container():
         view.show_advice(desk, [told for told in whole if told.level == "good"], "good")
     _results(desk)
@@ -148,7 +159,12 @@ def _edit(desk: Desk, row_id: str) -> None:
         _buttons(desk, row)
     advice = worst_first(coach(desk.sheet, desk.words, desk.today, desk.position))
     with right:
-        view.show_advice(desk, [told for told in advice if told.row == row_id], "row")
+        mine = [told for told in advice if told.row == row_id]
+        moves = {
+            "PE2": view.Move(_("移到战略导出"), partial(_set_aside, desk, row_id, "strategy")),
+            "PE7": view.Move(_("移到五要素"), partial(_set_aside, desk, row_id, "five-forces")),
+        }
+        view.show_advice(desk, mine, "row", moves)
 
 
 def _fields(desk: Desk, row: Factor) -> None:
@@ -256,6 +272,30 @@ def _delete(desk: Desk, row_id: str) -> None:
     said = _("已删除 {row}“{factor}”。").format(row=row_id, factor=row.factor or _("（空行）"))
     desk.save(remove_row(desk.sheet, row_id), undo=said)
     _open(desk, None)
+
+
+def _set_aside(desk: Desk, row_id: str, to: Destination) -> None:
+    said = _("{row} 已移出这张表，一个字没丢，在下面「移出去的」里。").format(row=row_id)
+    desk.save(set_aside(desk.sheet, row_id, to), undo=said)
+    _open(desk, None)
+
+
+def _aside(desk: Desk) -> None:
+    """Rows that wait for another sheet."""
+    if not desk.sheet.aside:
+        return
+    names = {"five-forces": _("去五要素"), "strategy": _("去战略导出")}
+    with st.container(gap=None):
+        st.html(f'<h3 class="part">{_("移出去的")}</h3>')
+        for kept in desk.sheet.aside:
+            back = partial(_bring_back, desk, kept.row.id)
+            line = aside_line(kept.row, names[kept.to])
+            desk.tap(f"{desk.key}-aside-{kept.row.id}", line, _("移回来"), on_click=back)
+
+
+def _bring_back(desk: Desk, row_id: str) -> None:
+    desk.save(bring_back(desk.sheet, row_id))
+    _open(desk, row_id)
 
 
 def _results(desk: Desk) -> None:
