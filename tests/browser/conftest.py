@@ -1,0 +1,268 @@
+"""The real server and a real Chromium. Every page opened here is watched: nothing may break the
+content security policy, and nothing may be asked of another machine."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from course.people.accounts import create_user
+from course.people.rights import Role
+from course.store.engine import Store, open_store
+
+ROOT = Path(__file__).parents[2]
+PASSWORD = "春风又绿江南岸边"
+
+SIZES = {
+    "wide": {"width": 1440, "height": 900},
+    "projector": {"width": 1024, "height": 768},
+    "phone": {"width": 390, "height": 844},
+}
+
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+_PATIENCE = 60.0
+
+expect.set_options(timeout=20_000)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder is marked `browser`, so that `make check` can leave it out."""
+    for item in items:
+        if Path(item.path).is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.browser)
+
+
+@dataclass
+class Server:
+    """The course, served from a database of its own. It may be killed and started again."""
+
+    folder: Path
+    port: int
+    _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+
+    @property
+    def address(self) -> str:
+        """What one types into the browser, without a slash at the end."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def database_url(self) -> str:
+        """Where this server keeps progress."""
+        return f"sqlite:///{self.folder / 'progress.db'}"
+
+    def start(self) -> None:
+        """Start the server and wait until people can work."""
+        log = (self.folder / "server.log").open("ab")
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "app.py"],
+            cwd=ROOT,
+            env=os.environ
+            | {
+                "DATABASE_URL": self.database_url,
+                "COOKIE_SECRET_FILE": str(self.folder / "cookie-secret"),
+                "STREAMLIT_SERVER_PORT": str(self.port),
+            },
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        log.close()
+        give_up = time.monotonic() + _PATIENCE
+        while not self._is_ready():
+            assert self._process.poll() is None, f"the server ended:\n{self.log()}"
+            assert time.monotonic() < give_up, f"the server is not ready:\n{self.log()}"
+            time.sleep(0.1)
+
+    def kill(self, sign: signal.Signals = signal.SIGKILL) -> None:
+        """End it at once, as a power cut would."""
+        assert self._process is not None
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, sign)
+        self._process.wait()
+
+    def log(self) -> str:
+        """All that the server printed."""
+        return (self.folder / "server.log").read_text(encoding="utf-8", errors="replace")
+
+    def store(self) -> Store:
+        """The server's database, opened a second time. Close it again."""
+        return open_store(self.database_url)
+
+    def add_person(
+        self,
+        login: str,
+        role: Role = Role.LEARNER,
+        *,
+        name: str = "周然",
+        password: str | None = PASSWORD,
+        local: bool = False,
+    ) -> int:
+        """Add an account while the server runs, as the command line does; its id."""
+        store = self.store()
+        try:
+            with store.writing() as db:
+                return create_user(
+                    db,
+                    login=login,
+                    name=name,
+                    role=role,
+                    password=password,
+                    local=local,
+                    now=datetime.now(UTC),
+                )
+        finally:
+            store.close()
+
+    def _is_ready(self) -> bool:
+        try:
+            with urlopen(f"{self.address}/readyz", timeout=2) as answer:
+                return bool(json.load(answer)["status"] == "ok")
+        except (URLError, OSError):
+            return False
+
+
+def _free_port() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return int(listening.getsockname()[1])
+
+
+@pytest.fixture
+def empty_server(tmp_path: Path) -> Iterator[Server]:
+    """A server of this test alone, with nobody in it yet."""
+    server = Server(tmp_path, _free_port())
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server that the tests of one file share. It has an administrator 陈宁 (login ``admin``);
+    a test adds whom it needs."""
+    server = Server(tmp_path_factory.mktemp("server"), _free_port())
+    server.start()
+    server.add_person("admin", Role.ADMIN, name="陈宁")
+    yield server
+    server.kill()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium."""
+    program = next(
+        filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"]))
+    )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, headless=True, args=_FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Watch:
+    """What the pages of one test did that no page may do."""
+
+    refused: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+
+    def over(self, context: BrowserContext) -> None:
+        """Listen to everything that `context` opens from now on."""
+        context.on("console", lambda message: self._hear(message.text))
+        context.on("request", lambda request: self._see(request.url))
+
+    def _hear(self, text: str) -> None:
+        if "Content Security Policy" in text:
+            self.refused.append(text)
+
+    def _see(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname != "127.0.0.1":
+            self.foreign.append(url)
+
+
+@pytest.fixture
+def open_browser(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes another browser of another person, or in another size: open_browser(size="phone")."""
+    watch = Watch()
+    contexts: list[BrowserContext] = []
+
+    def open_one(size: str = "wide", **options: object) -> BrowserContext:
+        context = chromium.new_context(
+            viewport=SIZES[size], locale="zh-CN", timezone_id="Asia/Shanghai", **options
+        )
+        watch.over(context)
+        contexts.append(context)
+        return context
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert watch.refused == []
+    assert watch.foreign == []
+
+
+@pytest.fixture
+def page(open_browser: Callable[..., BrowserContext]) -> Page:
+    """One tab in a fresh browser."""
+    return open_browser().new_page()
+
+
+def sign_in(
+    page: Page, server: Server, login: str, path: str = "/", password: str = PASSWORD
+) -> None:
+    """Open `path` as `login`, through the sign-in form, and wait for Streamlit's first drawing."""
+    page.goto(f"{server.address}{path}")
+    page.get_by_label("登录名").fill(login)
+    page.get_by_label("密码").fill(password)
+    page.get_by_role("button", name="登录").click()
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """Wait until Streamlit has drawn the page and no script runs."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.get_by_test_id("stApp")).to_have_attribute(
+        "data-test-connection-state", "CONNECTED"
+    )
+
+
+def assert_accessible(page: Page) -> None:
+    """axe-core finds nothing serious or critical."""
+    found = Axe().run(page).response["violations"]
+    grave = [
+        f"{rule['id']}: {node['target']} {node['html'][:200]}"
+        for rule in found
+        if rule["impact"] in ("serious", "critical")
+        for node in rule["nodes"]
+    ]
+    assert grave == []
+
+
+def assert_no_sideways_scroll(page: Page) -> None:
+    """The page is not wider than the window."""
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert wide <= 0, f"{wide} px too wide"
