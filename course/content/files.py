@@ -23,6 +23,7 @@ Loc = tuple[str | int, ...]
 
 _TAG = "tag:yaml.org,2002:"
 _TEXT_TAGS = frozenset({"str", "timestamp", "value", "merge"})
+_TAGS = _TEXT_TAGS | {"null", "bool", "int", "float", "map", "seq"}
 _FENCE = "---"
 _REASONS = (
     ("mapping values are not allowed", _("冒号用在了不该用的地方。值里有半角冒号时，整句加引号。")),
@@ -30,6 +31,7 @@ _REASONS = (
     ("expected ',' or '}'", _("花括号没有配对，或者少了逗号。")),
     ("unexpected end of stream", _("引号没有配对。")),
     ("cannot start any token", _("这里有制表符或不能用的字符。缩进用空格，句子以它开头时加引号。")),
+    ("found '<scalar>'", _("值以引号、方括号或花括号开头，后面又有字：整句加引号。")),
     ("expected <block end>", _("缩进或列表写乱了：同一层要对齐，列表项以「- 」开头。")),
     ("could not find expected ':'", _("这一行少了冒号，或者缩进不对。")),
     ("expected a single document", _("一个文件只能有一份内容，删掉多余的 ---。")),
@@ -136,7 +138,7 @@ def read_text(path: Path) -> tuple[str, list[Problem]]:
         message = _("这个文件不是 UTF-8 编码。用 UTF-8 另存一次。")
         line = error.object[: error.start].count(b"\n") + 1
         return "", [Problem(path, line, "-", message)]
-    return text.replace("\r\n", "\n"), []
+    return text.replace("\r\n", "\n").replace("\r", "\n"), []
 
 
 def read_yaml(path: Path) -> tuple[Document, list[Problem]]:
@@ -168,13 +170,16 @@ def read_article(path: Path) -> tuple[Article, list[Problem]]:
 def _compose(path: Path, text: str, first_line: int) -> tuple[Document, list[Problem]]:
     try:
         node = YAML(typ="safe", pure=True).compose(text)
+        if node is None:
+            problem = Problem(path, first_line, "-", _("这个文件是空的。"))
+            return Document(path, None, None), [problem]
+        builder = _Builder(path, first_line)
+        data = builder.build(node, ())
     except (YAMLError, ValueError) as error:
         return Document(path, None, None), [_syntax_problem(path, text, first_line, error)]
-    if node is None:
-        problem = Problem(path, first_line, "-", _("这个文件是空的。"))
+    except RecursionError:
+        problem = Problem(path, first_line, "-", _("一层套一层太深了，读不下去。"))
         return Document(path, None, None), [problem]
-    builder = _Builder(path, first_line)
-    data = builder.build(node, ())
     return Document(path, data, node, first_line), builder.problems
 
 
@@ -194,7 +199,7 @@ def _texts(node: Node, loc: Loc, first_line: int) -> Iterator[tuple[Loc, int, st
 def _syntax_problem(path: Path, text: str, first_line: int, error: Exception) -> Problem:
     line, reason = first_line, ""
     if isinstance(error, MarkedYAMLError):
-        reason = str(error.problem)
+        reason = f"{error.context} {error.problem}"
         mark = error.problem_mark
         if "end of stream" in reason and error.context_mark:
             mark = error.context_mark
@@ -218,11 +223,14 @@ class _Builder:
             # Aliases would let one line change another far away, and could repeat without end.
             self._tell(node, loc, _("不用 YAML 的 & 和 *。句子以它们开头时，整句加引号。"))
             return None
+        if str(node.tag).removeprefix(_TAG) not in _TAGS:
+            self._tell(node, loc, _("不用 YAML 的 ! 标记。句子以 ! 开头时，整句加引号。"))
+            return None
         if isinstance(node, MappingNode):
             return self._mapping(node, loc)
         if isinstance(node, SequenceNode):
             return [self.build(child, (*loc, i)) for i, child in enumerate(node.value)]
-        return self._scalar(node, loc) if isinstance(node, ScalarNode) else None
+        return self._scalar(node) if isinstance(node, ScalarNode) else None
 
     def _mapping(self, node: MappingNode, loc: Loc) -> dict[str, Data]:
         data: dict[str, Data] = {}
@@ -243,7 +251,7 @@ class _Builder:
             data[name] = self.build(value, (*loc, name))
         return data
 
-    def _scalar(self, node: ScalarNode, loc: Loc) -> Data:
+    def _scalar(self, node: ScalarNode) -> Data:
         tag, text = str(node.tag).removeprefix(_TAG), str(node.value)
         if tag in _TEXT_TAGS:
             return text
@@ -251,14 +259,12 @@ class _Builder:
             return None
         if tag == "bool":
             return text.lower() == "true"
+        if re.search("inf|nan", text, re.I):
+            return text  # No quantity an author means.
         try:
-            if tag == "int":
-                return _integer(text)
-            # Infinity and "not a number" are no quantities an author means.
-            return text if re.search("inf|nan", text, re.I) else float(text.replace("_", ""))
+            return _integer(text) if tag == "int" else float(text.replace("_", ""))
         except ValueError:
-            self._tell(node, loc, _("不用 YAML 的 ! 标记。句子以 ! 开头时，整句加引号。"))
-            return None
+            return text
 
     def _tell(self, node: Node, loc: Loc, message: str) -> None:
         line = self.first_line + node.start_mark.line

@@ -30,6 +30,7 @@ START = "start"
 _lesson = lesson_parser()
 _short = short_parser()
 _SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+_ANCHORS_ONLY = _("花括号一行只能写标题的锚点：{#锚点}，紧接着写标题。")
 _SLOTS = ("question", "check", "figure", "notes")
 
 
@@ -151,21 +152,18 @@ class _Page:
                 self.tokens = self.tokens[3:]
                 yield from _anchor_slips(first, anchors)
         for index, token in enumerate(self.tokens):
-            if token.meta.get("insecure_attrs") or (
-                token.attrs.get("id") and token.type != "heading_open"
-            ):
-                yield Slip(line_of(token), _("花括号一行只能写标题的锚点：{#锚点}，紧接着写标题。"))
-                token.attrs.pop("id", None)
             if token.type != "heading_open":
+                if token.meta.get("insecure_attrs") or token.attrs.pop("id", None):
+                    yield Slip(line_of(token), _ANCHORS_ONLY)
                 continue
             yield from _anchor_slips(token, anchors)
             if token.tag in ("h1", "h2"):
                 title = plain_text(self.tokens[index + 1].children)
                 yield Slip(
                     line_of(token),
-                    _(
-                        "「{}」：一页只有开头一个二级标题。用 --- 分页，或者改成三级标题 ###。"
-                    ).format(title),
+                    _("「{}」：二级标题只在一页开头。用 --- 分页，或者改成三级标题 ###。").format(
+                        title
+                    ),
                 )
 
     def render(self) -> Section:
@@ -317,6 +315,6 @@ def _anchor_slips(heading: Token, anchors: set[str]) -> Iterator[Slip]:
     if anchor in anchors:
         yield Slip(line_of(heading), _("锚点「{}」重复，这一课里每个锚点只用一次。").format(anchor))
     if heading.meta.get("insecure_attrs"):
-        yield Slip(line_of(heading), _("花括号一行只能写标题的锚点：{#锚点}，紧接着写标题。"))
+        yield Slip(line_of(heading), _ANCHORS_ONLY)
     if anchor:
         anchors.add(anchor)

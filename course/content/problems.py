@@ -43,6 +43,8 @@ def problems(document: Document, error: ValidationError) -> list[Problem]:
     """All problems of a validation error, each at its line, none told twice."""
     told: dict[tuple[int, str, str], Problem] = {}
     for details in error.errors():
+        if _repeats(details):
+            continue
         loc = details["loc"]
         if details["type"] == "union_tag_invalid":
             loc = (*loc, "type")
@@ -51,6 +53,18 @@ def problems(document: Document, error: ValidationError) -> list[Problem]:
         problem = Problem(document.path, line, where, message(details))
         told.setdefault((line, where, problem.message), problem)
     return list(told.values())
+
+
+def _repeats(details: ErrorDetails) -> bool:
+    """Whether an error only follows from another one of the same file.
+
+    A number may be whole or not, and pydantic complains for either; and it counts only the sound
+    entries of a list, so that a list of one broken entry is also "too short".
+    """
+    if details["loc"][-1:] == ("int",):
+        return True
+    wanted = details.get("ctx", {}).get("min_length")
+    return details["type"] == "too_short" and len(details["input"]) >= (wanted or 0)
 
 
 def _where(details: ErrorDetails, found: Loc) -> Loc:

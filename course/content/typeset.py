@@ -83,12 +83,12 @@ class Typesetter(RendererHTML):
     """Renders tokens; a method named like a token type renders that token."""
 
     def text(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        """Plain words. The space that Markdown needs after `。**` is not shown."""
+        """Plain words. The space that Markdown needs between `。` and `**` is not shown."""
         words = tokens[idx].content
         before, after = _neighbours(tokens, idx)
-        if words.startswith(" ") and _STOP.match(before):
+        if before and words.startswith(" ") and _STOP.search(before + words[1:2]):
             words = words[1:]
-        if words.endswith(" ") and _STOP.match(after):
+        if after and words.endswith(" ") and _STOP.search(words[-2:-1] + after):
             words = words[:-1]
         return escapeHtml(words)
 
@@ -265,7 +265,7 @@ class _Parser(MarkdownIt):
 
 def short_parser() -> MarkdownIt:
     """Paragraphs, lists, emphasis, links, tables and terms: what a stem or a case may use."""
-    parser = _Parser("commonmark", {"html": False})
+    parser = _Parser("commonmark", {"html": False, "xhtmlOut": False})
     # A `---` under a line breaks the page, it does not make that line a heading; an indented line
     # is a slip of the author's, not a program.
     parser.enable("table").disable(["lheading", "code", "html_block", "html_inline"])

@@ -71,8 +71,8 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = (
 _SPEECH = re.compile(r"「[^「」]*」|『[^『』]*』|“[^“”]*”|《[^《》]*》")
 _NOT_WORDS = (
     (re.compile(r"`[^`]*`"), "`"),
+    (re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)"), r"\1"),
     (re.compile(r"https?://[^\s\u3400-\u9fff，。；）]+"), "`"),
-    (re.compile(r"\]\([^()\s]*\)"), ""),
     (re.compile(r"\{[a-z_]*\}"), "`"),
     (re.compile(r"\[\^[^\]\s]*\]:?"), ""),
     (re.compile(r"\*+|^[#>\s]+"), ""),

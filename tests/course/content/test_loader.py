@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from course.content.course import CheckSlot, FigureSlot, Html, OpeningSlot
 from course.content.items import Pool
@@ -234,6 +236,43 @@ def test_a_broken_unit_file_does_not_make_its_lessons_and_questions_wrong(writte
 def test_a_broken_glossary_does_not_make_every_term_unknown(written):
     written.edit(GLOSSARY, "terms:", "terms: [")
     assert [path for path, _line, _message in written.problems()] == [GLOSSARY]
+
+
+SPOILT = st.sampled_from(
+    [
+        "",
+        "- 1",
+        "{}",
+        "x: [",
+        "  a: {b: [c]}",
+        ":::",
+        "---",
+        "::: case",
+        "{#a}",
+        "## 题",
+        "null",
+        "  - ",
+    ]
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(data=st.data())
+def test_whatever_line_is_spoilt_the_course_loads_or_tells_why(written, data):
+    name = data.draw(st.sampled_from([UNIT, LESSON, ITEMS, TOOL, GLOSSARY, "course.yaml"]))
+    before = (written.root / name).read_text(encoding="utf-8")
+    lines = before.split("\n")
+    index = data.draw(st.integers(0, len(lines) - 1))
+    indent = re.match(r" *(- )?(\w+:)?", lines[index])[0]
+    lines[index] = data.draw(st.sampled_from([indent + " ", ""])) + data.draw(SPOILT)
+    written.write(name, "\n".join(lines))
+    try:
+        for path, line, message in written.problems():
+            assert 1 <= line <= len((written.root / path).read_text().split("\n"))
+            assert re.search(r"[\u4e00-\u9fff].*[。？]$", message)
+            assert "不合要求（" not in message
+    finally:
+        written.write(name, before)
 
 
 def test_a_tool_of_no_unit_is_told(written):
