@@ -29,7 +29,7 @@ from modules.drafts import (
     tell_changes,
     tell_submitted,
 )
-from modules.look import state, tap, tell
+from modules.look import state, tap, tell, title
 from modules.pages import open_page
 from modules.services import course, store
 
@@ -40,9 +40,10 @@ def show_hand_in(actor: Actor, unit: Unit, draft: DraftState) -> None:
     paper = opened(draft, items)
     note_place(actor, paper, HAND_IN)
     practice = draft.mode == "practice"
-    st.html(
-        f'<p class="kicker">{quiz_name(unit, draft.mode)}</p>'
-        f"<h1>{_('做完了吗？') if practice else _('交卷之前')}</h1>"
+    title(
+        _("做完了吗？") if practice else _("交卷之前"),
+        f"quiz-{draft.unit}-{draft.mode}-{HAND_IN}",
+        quiz_name(unit, draft.mode),
     )
     tell_changes(draft, items)
     blank = [n for n, item in enumerate(items, 1) if item.id not in paper.answers]

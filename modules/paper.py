@@ -36,7 +36,7 @@ from modules.drafts import (
     tell_submitted,
 )
 from modules.identity import current_actor
-from modules.look import saved, tell
+from modules.look import saved, tell, title
 from modules.questions import ask, show_answered, show_hints, start_again
 from modules.services import store
 
@@ -49,8 +49,8 @@ def show_paper(actor: Actor, unit: Unit, draft: DraftState, place: str) -> None:
     paper = opened(draft, items)
     index = min(max(int(place) if place.isdecimal() else 1, 1), len(items)) - 1
     note_place(actor, paper, str(index + 1))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.html(f'<h1 class="running">{quiz_name(unit, draft.mode)}</h1>', width="stretch")
+    with st.container(horizontal=True, vertical_alignment="center", key="running"):
+        heading = st.container(width="stretch")
         view = st.segmented_control(
             _("显示"),
             [_ONE, _ALL],
@@ -60,6 +60,9 @@ def show_paper(actor: Actor, unit: Unit, draft: DraftState, place: str) -> None:
             key=f"view-{draft.unit}-{draft.mode}",
             label_visibility="collapsed",
         )
+    shown = _ALL if view == _ALL else str(index + 1)
+    with heading:
+        title(quiz_name(unit, draft.mode), f"quiz-{draft.unit}-{draft.mode}-{shown}")
     tell_changes(draft, items)
     if view == _ALL:
         _show_all(items, paper)

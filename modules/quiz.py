@@ -30,7 +30,7 @@ from course.store.attempts import (
 from modules.drafts import HAND_IN, available, quiz_name
 from modules.hand_in import show_hand_in
 from modules.identity import current_actor
-from modules.look import empty, in_points, local, notice, state, tap_link, tell
+from modules.look import empty, in_points, local, notice, state, tap_link, tell, title
 from modules.pages import link_to, page_of, unit_entry
 from modules.paper import show_paper
 from modules.result import show_result
@@ -88,7 +88,7 @@ def _tell_missing(what: str) -> None:
 def _show_start(
     actor: Actor, unit: Unit, mode: Mode, draft: DraftState | None, rows: list[AttemptRow]
 ) -> None:
-    st.html(f'<p class="kicker">{unit.title}</p><h1>{quiz_name(unit, mode)}</h1>')
+    title(quiz_name(unit, mode), f"quiz-{unit.slug}-{mode}", unit.title)
     pool = unit.pool(POOLS[mode])
     if not pool:
         _show_empty(unit, mode)

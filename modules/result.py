@@ -11,7 +11,7 @@ from course.language import _
 from course.store.attempts import AttemptDetail, AttemptRow, Mode, ResponseRow
 from exercises.marks import sign
 from modules.drafts import quiz_name
-from modules.look import in_points, local, tap_link, tell
+from modules.look import in_points, local, tap_link, tell, title
 from modules.pages import link_to, open_page, open_unit
 from modules.questions import show_answered, show_stem
 from modules.services import course
@@ -51,10 +51,8 @@ def _show_head(attempt: AttemptDetail, own: list[AttemptRow], score: Score) -> N
         parts.append(_("第 {n} 次").format(n=alike.index(attempt.id) + 1))
     parts.append(f"{local(attempt.submitted_at):%Y-%m-%d %H:%M}")
     parts.append(_took(attempt))
-    st.html(
-        f'<p class="kicker">{" · ".join(parts)}</p><h1>{_headline(attempt, score)}</h1>'
-        f"<p>{_meaning(attempt)}</p>"
-    )
+    title(_headline(attempt, score), f"attempt-{attempt.id}", " · ".join(parts))
+    st.html(f"<p>{_meaning(attempt)}</p>")
 
 
 def _headline(attempt: AttemptDetail, score: Score) -> str:

@@ -22,7 +22,7 @@ from course.store.team import (
 )
 from exercises.marks import sign, typed
 from modules.identity import current_actor
-from modules.look import empty, local
+from modules.look import empty, local, title
 from modules.pages import NUMERALS
 from modules.services import course, store
 
@@ -39,7 +39,7 @@ def show_team() -> None:
     with store().reading() as db:
         departments = departments_of(db, actor)
     with st.container(key="work"):
-        st.title(_("团队进度"), anchor=False)
+        title(_("团队进度"), "team")
         if not departments and not actor.sees_everybody:
             _show_no_department()
             return
