@@ -48,7 +48,7 @@ def _ask_opening(lesson: str, kept: Kept) -> None:
     key = f"{OPENING}-{lesson}"
     before = kept.get(OPENING, "")
     said = st.text_area(
-        _("先写一句你的判断，再往下读。离开输入框就自动保存，读完会拿出来对照。"),
+        _("你的判断（离开输入框就自动保存，读完会拿出来对照）"),
         before,
         key=key,
         height=100,

@@ -81,7 +81,10 @@ def _name_of(step: Step) -> tuple[str, str]:
             n=step.section + 1, total=len(step.lesson.sections)
         )
         time = _("全课约 {n} 分钟").format(n=step.lesson.header.minutes)
-        return step.lesson.header.title, f'{unit} · {where} <span class="soft">· {time}</span>'
+        return (
+            step.lesson.header.title,
+            f'{unit} · {where} <span class="soft nowrap">· {time}</span>',
+        )
     if step.page == "tool":
         return course().tools[step.parameters["tool"]].title, f"{unit} · {_('工具')}"
     practice = step.parameters.get("mode") == "practice"

@@ -80,7 +80,7 @@ def _show_bar(lesson: Lesson, index: int) -> int:
             _("目录"),
             range(total),
             key=f"contents-{lesson.id}",
-            format_func=lambda n: f"{n + 1}　{lesson.sections[n].title}",
+            format_func=lambda n: f"{n + 1:\u2007>2}　{lesson.sections[n].title}",
             icon=":material/toc:",
             type="tertiary",
         )

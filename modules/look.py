@@ -17,13 +17,6 @@ from exercises.plot import FONT
 
 THEME = Path(__file__).parent / "theme.css"
 
-WORDMARK = (
-    "<svg xmlns='http://www.w3.org/2000/svg' width='172' height='28' viewBox='0 0 172 28'>"
-    "<path d='M1 4h4v20H1z M8 4h4v20H8z M15 9h4v15h-4z' fill='#2b7d70'/>"
-    f"<text x='29' y='20' font-family='{FONT}' font-size='17.5' font-weight='700' fill='#2b7d70'>"
-    f"{_('大客户开发与管理')}</text></svg>"
-)
-
 StateKind = Literal["todo", "now", "done", "bad", "stale"]
 NoticeKind = Literal["bad", "ok", "plain"]
 
@@ -34,6 +27,17 @@ _STATES: dict[StateKind, tuple[str, str]] = {
     "bad": ("cross", _("未通过")),
     "stale": ("stale", _("需复核")),
 }
+
+
+def wordmark(dark: bool) -> str:
+    """The course's name with its sign, as SVG for the corner of the sidebar."""
+    colour = "#7cc4b6" if dark else "#17594f"
+    return (
+        "<svg xmlns='http://www.w3.org/2000/svg' width='172' height='28' viewBox='0 0 172 28'>"
+        f"<path d='M1 4h4v20H1z M8 4h4v20H8z M15 9h4v15h-4z' fill='{colour}'/>"
+        f"<text x='29' y='20' font-family='{FONT}' font-size='17.5' font-weight='700' "
+        f"fill='{colour}'>{_('大客户开发与管理')}</text></svg>"
+    )
 
 
 def state(kind: StateKind, word: str | None = None) -> str:

@@ -9,7 +9,7 @@ from course.people.rights import Actor
 from modules.home import show_home
 from modules.identity import current_actor, show_account_menu
 from modules.lesson import show_lesson
-from modules.look import THEME, WORDMARK, show_demo_banner
+from modules.look import THEME, is_dark, show_demo_banner, wordmark
 from modules.pages import PageEntry, page_table
 from modules.quiz import show_quiz
 from modules.services import course, settings
@@ -40,12 +40,12 @@ def page(entry: PageEntry) -> st.Page:
 def pages_for(actor: Actor) -> list[st.Page]:
     """The pages that `actor` may open. Data are guarded again where they are read."""
     entries = page_table(course())
-    return [page(e) for e in entries if actor.role in e.roles and e.name in SCREENS]
+    return [page(entry) for entry in entries if actor.role in entry.roles]
 
 
 st.set_page_config(page_title=course().file.title, layout="wide", initial_sidebar_state=260)
 st.html(THEME)
-st.logo(WORDMARK, size="large")
+st.logo(wordmark(is_dark()), size="large")
 current = current_actor()
 if settings().demo:
     show_demo_banner()

@@ -39,10 +39,9 @@ def _show_head(unit: Unit) -> None:
     objectives = "".join(f"<li>{line.objective}</li>" for line in unit.file.outline)
     number = _("第{number}单元").format(number=NUMERALS[unit.number])
     title(unit.title, unit.slug, number)
-    st.html(
-        f'<p class="ask">{unit.file.purpose}</p><p>{unit.file.promise}</p>'
-        f'<h2>{_("目标")}</h2><div class="prose"><ol>{objectives}</ol></div>'
-    )
+    st.html(f'<p class="ask">{unit.file.purpose}</p><p>{unit.file.promise}</p>')
+    st.header(_("目标"), anchor=False)
+    st.html(f'<div class="prose"><ol>{objectives}</ol></div>')
 
 
 def _show_lessons(unit: Unit, read: Mapping[str, Reading]) -> None:
@@ -60,7 +59,7 @@ def _show_lessons(unit: Unit, read: Mapping[str, Reading]) -> None:
             tap_link(
                 f"lesson-{line.id}",
                 _line("", name, minutes, state(kind)),
-                _("重读") if kind == "done" else _("接着读") if kind == "now" else _("打开"),
+                _("重读") if kind == "done" else _("继续") if kind == "now" else _("打开"),
                 link_to("lesson"),
                 {"lesson": line.id},
             )
@@ -121,21 +120,21 @@ def _show_checks(unit: Unit, result: UnitResultRow | None) -> None:
             note = _("{n} 题 · {mark}通过 · 可补考").format(
                 n=length, mark=in_points(course().file.pass_mark)
             )
+            if result is not None and result.best is not None:
+                note += _(" · 最好 {points}").format(points=in_points(result.best))
             tap_link(
                 "assessment",
-                _line("", _("单元测验"), note, _quiz_state(result)),
+                _line("", _("单元测验"), note, state(_quiz_state(result))),
                 _("打开"),
                 link_to("quiz"),
                 {"unit": unit.slug, "mode": "assessment"},
             )
 
 
-def _quiz_state(result: UnitResultRow | None) -> str:
+def _quiz_state(result: UnitResultRow | None) -> StateKind:
     if result is None or result.best is None:
-        return state("todo")
-    best = _("最好 {points}").format(points=in_points(result.best))
-    kind: StateKind = "done" if result.passed_at else "bad"
-    return f'{state(kind)} <span class="soft small">{best}</span>'
+        return "todo"
+    return "done" if result.passed_at else "bad"
 
 
 def _line(kind: str, name: str, note: str, said: str) -> str:

@@ -49,7 +49,7 @@ def test_a_lesson_half_read_says_so(learner):
     page = learner.open("unit-opportunity")
 
     assert "学习中" in words(page)
-    assert "接着读" in [link.proto.label for link in page.page_link]
+    assert "继续" in [link.proto.label for link in page.page_link]
 
 
 def test_the_tool_says_how_much_is_filled_in(learner):
