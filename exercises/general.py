@@ -92,18 +92,18 @@ def _only_guesses(words: ToolWords, entries: Sequence[Entry]) -> list[Advice]:
 
 
 def _twice_the_same(words: ToolWords, entries: Sequence[Entry]) -> list[Advice]:
-    told = []
+    told: dict[str, Advice] = {}
     two_sides = False
     for one, other in combinations(entries, 2):
         if likeness(one.text, other.text) <= ALIKE:
             continue
         if one.effect * other.effect < 0 and not _same_consequence(one, other):
             two_sides = two_sides or bool(one.consequence and other.consequence)
-        else:
-            told.append(advise(words, "G4", other.row, other=one.row))
+        elif other.row not in told:
+            told[other.row] = advise(words, "G4", other.row, other=one.row)
     if two_sides and not told:
-        told.append(praise(words, "G4"))
-    return told
+        return [praise(words, "G4")]
+    return list(told.values())
 
 
 def _same_consequence(one: Entry, other: Entry) -> bool:
