@@ -15,8 +15,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from psycopg.errors import LockNotAvailable
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from course.errors import StoreBusyError
@@ -68,9 +70,13 @@ class Store:
         later: list[Callable[[Db], None]] = []
         try:
             with self._my_turn(), Session(self._writing_engine, info={"later": later}) as db:
-                _begin(db)
+                db.connection()  # Begin now: waiting happens here and nowhere else.
                 yield db
                 db.commit()
+        except OperationalError as error:
+            if isinstance(error.orig, LockNotAvailable):
+                raise StoreBusyError(_busy()) from error
+            raise
         finally:
             self._finish(later)
 
@@ -84,7 +90,7 @@ class Store:
         if self._turn is None:
             yield
             return
-        if getattr(_own, "turn", None) is self._turn:
+        if self._is_mine():
             raise RuntimeError(
                 "writing() inside writing() of the same thread would wait for itself"
             )
@@ -97,8 +103,16 @@ class Store:
             _own.turn = None
             self._turn.release()
 
+    def _is_mine(self) -> bool:
+        """Whether this very thread holds the write lock."""
+        return self._turn is not None and getattr(_own, "turn", None) is self._turn
+
     def _finish(self, later: list[Callable[[Db], None]]) -> None:
+        """Do what was left for afterwards. It is never worth failing for."""
         for work in later:
+            if self._is_mine():
+                _log.warning("Reading inside writing; %s was left out", work.__qualname__)
+                continue
             try:
                 with self.writing() as db:
                     work(db)
@@ -148,7 +162,8 @@ def engine_of(url: str, *, writing: bool = False) -> Engine:
     """Connections to `url` with our settings. `Store` is the way in; migrations need this one."""
     pool = {"pool_size": 10, "max_overflow": 20, "execution_options": {"writing": writing}}
     if not is_sqlite(make_url(url)):
-        return create_engine(url, pool_pre_ping=True, **pool)
+        patience = {"options": f"-c lock_timeout={int(PATIENCE * 1000)}"}
+        return create_engine(url, pool_pre_ping=True, connect_args=patience, **pool)
     sqlite_path(make_url(url))
     engine = create_engine(url, **pool)
     event.listen(engine, "connect", _prepare_sqlite)
@@ -177,16 +192,8 @@ def _begin_sqlite(connection: Connection) -> None:
     cursor.close()
 
 
-def _begin(db: Db) -> None:
-    """Begin now, not at the first statement, so that waiting happens here and nowhere else."""
-    try:
-        db.connection()
-    except sqlite3.OperationalError as error:
-        raise StoreBusyError(_busy()) from error
-
-
 def _retry(attempt: Callable[[], Any]) -> None:
-    """Try again while another process holds the lock, for PATIENCE seconds in all.
+    """Try again while another process holds the lock; StoreBusyError after PATIENCE seconds.
 
     SQLite's own waiting (busy_timeout) is not fair and not used for every kind of lock.
     """
@@ -195,8 +202,10 @@ def _retry(attempt: Callable[[], Any]) -> None:
         try:
             attempt()
         except sqlite3.OperationalError as error:
-            if not is_busy(error) or time.monotonic() > until:
+            if not is_busy(error):
                 raise
+            if time.monotonic() > until:
+                raise StoreBusyError(_busy()) from error
             time.sleep(0.01)
         else:
             return

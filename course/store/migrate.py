@@ -25,11 +25,16 @@ class UnknownVersionError(CourseError):
     """The database was written by a version of the course that this one does not know."""
 
 
+class DatabaseUnusableError(CourseError):
+    """The database cannot be opened at all: no server, no rights, or the file is something else."""
+
+
 def migrate(url: str) -> str:
     """Create or upgrade the database at `url`; returns the schema's version.
 
     All of it is one transaction, so a crash leaves the old schema. Raises UnknownVersionError for
-    the database of a newer version, and StoreBusyError while somebody else writes.
+    the database of a newer version, StoreBusyError while somebody else writes, and
+    DatabaseUnusableError.
     """
     return _in_one_transaction(url, lambda config: command.upgrade(config, "head"))
 
@@ -68,26 +73,36 @@ def _in_one_transaction(url: str, work: Callable[[Config], None]) -> str:
     config.set_main_option("path_separator", "os")
     engine = _lonely_engine(url)
     try:
-        with engine.connect() as connection:
-            if is_sqlite(engine.url):
-                # Rebuilding a table (SQLite's ALTER) would delete what refers to it.
-                connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
-            with connection.begin():
-                if not is_sqlite(engine.url):
-                    connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATING})"))
-                found = version_of(connection)
-                if found is not None and found not in known_versions():
-                    raise UnknownVersionError(
-                        _("数据库是更新的版本建的（{version}），请先升级课程程序。").format(
-                            version=found
-                        )
-                    )
-                config.attributes["connection"] = connection
-                work(config)
-                _refuse_dangling(connection)
-                return newest()
+        with _connected(engine) as connection, connection.begin():
+            if not is_sqlite(engine.url):
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATING})"))
+            _refuse_unknown(version_of(connection))
+            config.attributes["connection"] = connection
+            work(config)
+            _refuse_dangling(connection)
+            return newest()
     finally:
         engine.dispose()
+
+
+def _connected(engine: Engine) -> Connection:
+    try:
+        connection = engine.connect()
+    except DBAPIError as error:
+        raise DatabaseUnusableError(
+            _("数据库打不开：{reason}").format(reason=str(error.orig).strip())
+        ) from error
+    if is_sqlite(engine.url):
+        # Rebuilding a table (SQLite's ALTER) would delete what refers to it.
+        connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
+    return connection
+
+
+def _refuse_unknown(version: str | None) -> None:
+    if version is not None and version not in known_versions():
+        raise UnknownVersionError(
+            _("数据库是更新的版本建的（{version}），请先升级课程程序。").format(version=version)
+        )
 
 
 def _lonely_engine(url: str) -> Engine:
