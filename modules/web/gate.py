@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from course.language import _
 from course.people.signin import open_session
+from modules.identity import ROLE_NAMES
 from modules.pages import known_paths, may_open
 from modules.services import course, store
 from modules.web.cookie import give_session
@@ -218,9 +219,9 @@ async def _forbidden(request: Request, visitor: Visitor) -> Response:
         "notice.html",
         status=403,
         title=_("这一页不对你开放"),
-        text=_("你登录的账号是{name}，它的角色不能看这一页。要看的话，请找管理员。").format(
-            name=visitor.actor.name
-        ),
+        text=_(
+            "你登录的是「{name}」（{role}），这一页要别的角色才能看。需要的话，请找管理员。"
+        ).format(name=visitor.actor.name, role=ROLE_NAMES[visitor.actor.role]),
     )
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import logging
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -11,6 +12,7 @@ import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from streamlit import config
 
+from course.errors import CourseError
 from course.language import _
 from course.people.accounts import has_users
 from course.people.brakes import WINDOW
@@ -22,14 +24,19 @@ from modules.web.cookie import secret
 from modules.web.setup import set_up_token
 from modules.web.visitor import now
 
-_LOG = logging.getLogger("course")
 _SECONDS_BETWEEN_COLLECTIONS = 30
 
 
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001
     """Make the server ready before the first request, and tidy up beside them."""
-    anybody = await run_in_threadpool(_make_ready)
+    try:
+        anybody = await run_in_threadpool(_make_ready)
+    except CourseError as error:
+        print(f"\n{error}\n", file=sys.stderr, flush=True)
+        # The server would bury these sentences under a traceback.
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+        raise
     print(_greeting(anybody), flush=True)
     collector = asyncio.create_task(_collect_garbage())
     try:

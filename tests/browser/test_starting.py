@@ -17,6 +17,7 @@ def test_one_person_starts_alone_and_is_still_in_after_a_kill(
     page.goto(empty_server.address)
     expect(page.get_by_role("heading", name="谁来用这份课件？")).to_be_visible()
     assert_accessible(page)
+    expect(page.get_by_label("怎么称呼你")).to_be_focused()
     page.get_by_label("怎么称呼你").fill("周然")
     page.get_by_role("button", name="开始学习").click()
     settled(page)
