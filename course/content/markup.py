@@ -90,6 +90,7 @@ def render_lesson(body: str, title: str, terms: Mapping[str, Term] | None) -> Le
     for number, page in enumerate(_pages(tokens)):
         section = _Page(text, page, title, terms or {}, notes, opening=number == 0)
         text.slips += section.take_heading(anchors)
+        text.slips += section.misplaced()
         text.sections.append(section.render())
     return text
 
@@ -149,6 +150,7 @@ class _Page:
                         ),
                     )
                     self.anchor = f"page-{self.line}"
+                yield from _on_heading(self.tokens[1])
                 self.tokens = self.tokens[3:]
                 yield from _anchor_slips(first, anchors)
         for index, token in enumerate(self.tokens):
@@ -165,6 +167,14 @@ class _Page:
                         title
                     ),
                 )
+
+    def misplaced(self) -> Iterator[Slip]:
+        """Containers in a list or a quotation, and notes on a heading: nobody would see them."""
+        for index, token in enumerate(self.tokens):
+            if token.type == "container_any_open" and token.level > 0:
+                yield Slip(line_of(token), _("::: 要顶格写，不放在列表和引用里。"))
+            if token.type == "heading_open":
+                yield from _on_heading(self.tokens[index + 1])
 
     def render(self) -> Section:
         """The section: runs of text between slots become one Html each, sources come last."""
@@ -306,6 +316,11 @@ def _unknown_terms(tokens: Sequence[Token], terms: Mapping[str, Term] | None) ->
             )
         elif terms is not None and role.content not in terms:
             yield Slip(line, _("术语「{}」不在 glossary.yaml 里。").format(role.content))
+
+
+def _on_heading(title: Token) -> Iterator[Slip]:
+    if any(child.type == "footnote_ref" for child in title.children or ()):
+        yield Slip(line_of(title), _("标题上不放脚注，放到正文里。"))
 
 
 def _anchor_slips(heading: Token, anchors: set[str]) -> Iterator[Slip]:

@@ -11,7 +11,8 @@ from markdown_it.token import Token
 
 from course.language import _
 
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(\s[^<>]*)?/?>|<!--")
+_ATTRIBUTE = r"\s+[A-Za-z:@-]+(=(\"[^\"]*\"|'[^']*'|[^\s>]+))?"
+_TAG = re.compile(rf"</?[A-Za-z][A-Za-z0-9-]*({_ATTRIBUTE})*\s*/?>|<!--")
 
 
 @dataclass(frozen=True)

@@ -127,7 +127,7 @@ def test_what_would_not_show_as_meant_is_told_with_its_line(source, line, words)
     "source",
     [
         "**甲。** 乙",
-        "利润 < 成本，a<b",
+        "利润 < 成本，a<b 而 c>d",
         "`**` 和 `<b>`",
         "[甲](https://a.example/b_c) 2**3",
         "3 > 2",

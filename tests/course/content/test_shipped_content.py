@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from course.content.course import CheckSlot, FigureSlot
+from course.content.course import CheckSlot, Course, FigureSlot
 from course.content.loader import load_course
 from course.content.sources import content_files
 from course.errors import ContentError
@@ -14,12 +14,22 @@ FILES = [path.relative_to(ROOT).as_posix() for path in content_files(ROOT)]
 
 
 @pytest.fixture(scope="module")
-def problems():
+def loaded() -> Course | ContentError:
     try:
-        load_course(ROOT)
+        return load_course(ROOT)
     except ContentError as error:
-        return [str(problem) for problem in error.problems]
-    return []
+        return error
+
+
+@pytest.fixture
+def problems(loaded) -> list[str]:
+    return [] if isinstance(loaded, Course) else [str(problem) for problem in loaded.problems]
+
+
+@pytest.fixture
+def course(loaded) -> Course:
+    assert isinstance(loaded, Course)
+    return loaded
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -31,15 +41,14 @@ def test_nothing_is_wrong_anywhere_else(problems):
     assert problems == []
 
 
-def test_the_course_has_its_seven_units_in_order():
-    course = load_course(ROOT)
+def test_the_course_has_its_seven_units_in_order(course):
     slugs = ["start", "significance", "opportunity", "definition", "needs", "decision", "team"]
     assert [unit.slug for unit in course.units] == slugs
     assert [unit.number for unit in course.units] == [1, 2, 3, 4, 5, 6, 7]
 
 
-def test_the_pest_lesson_asks_in_between_and_shows_the_case():
-    lesson = load_course(ROOT).lesson_by_id["pest"]
+def test_the_pest_lesson_asks_in_between_and_shows_the_case(course):
+    lesson = course.lesson_by_id["pest"]
     blocks = [block for section in lesson.sections for block in section.blocks]
     assert sum(isinstance(block, CheckSlot) for block in blocks) >= 3
     assert [b.tool for b in blocks if isinstance(b, FigureSlot)] == ["pest"]
