@@ -1,6 +1,6 @@
 """A quiz that is begun: what this tab holds of it, and what to say when it changed elsewhere."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -30,7 +30,6 @@ class Open:
     answers: dict[str, Answer]
     hints: dict[str, int]
     checked: set[str]
-    again: set[str] = field(default_factory=set)
 
 
 def quiz_name(unit: Unit, mode: Mode) -> str:

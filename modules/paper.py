@@ -39,6 +39,7 @@ from modules.identity import current_actor
 from modules.look import saved, tell, title
 from modules.questions import ask, show_answered, show_hints, start_again
 from modules.services import store
+from modules.state import tab
 
 _ONE, _ALL = "one", "all"
 
@@ -125,20 +126,21 @@ def _question(item: Item, index: int, paper: Open, with_case: bool) -> None:
     """One question; answering it redraws nothing else."""
     actor = current_actor()
     key = f"q-{paper.unit}-{paper.mode}-{item.id}"
+    again, mark = tab().answering_again, f"{key}-{paper.seed}"
     if st.session_state.get(f"{key}-again"):
-        paper.again.add(item.id)
-        start_again(key, paper.seed)
+        again.add(mark)
+        start_again(key)
     practice = paper.mode == "practice"
-    if practice and item.id in paper.checked - paper.again and item.id in paper.answers:
+    if practice and item.id in paper.checked and item.id in paper.answers and mark not in again:
         _show_reasons(item, paper, key, with_case)
         return
     slot = st.empty()
     with slot.container():
         # Answering again starts from nothing: what was ticked before is known to be looked at.
-        before = None if item.id in paper.again else paper.answers.get(item.id)
+        before = None if mark in again else paper.answers.get(item.id)
         answer = ask(item, before, key, paper.seed, with_case=with_case)
         at = None
-        if answer != paper.answers.get(item.id) and not (answer is None and item.id in paper.again):
+        if answer != paper.answers.get(item.id) and not (answer is None and mark in again):
             at = _keep_answer(actor, item, index, answer, paper)
         shown = show_hints(item, paper.hints.get(item.id, 0), key)
         if shown != paper.hints.get(item.id, 0):
@@ -150,6 +152,7 @@ def _question(item: Item, index: int, paper: Open, with_case: bool) -> None:
             st.html(f'<p class="field-problem" role="alert">{_("先答这道题，再看理由。")}</p>')
     if check and answer is not None:
         _keep_checked(actor, item, paper)
+        again.discard(mark)
         with slot.container():
             _show_reasons(item, paper, key, with_case)
 
@@ -224,7 +227,6 @@ def _keep_checked(actor: Actor, item: Item, paper: Open) -> None:
 
     if _written(write, paper, item.id):
         paper.checked.add(item.id)
-        paper.again.discard(item.id)
 
 
 def _written(write: Callable[[Db], None], paper: Open, key: str) -> bool:

@@ -53,9 +53,9 @@ def ask(
             return _ask_number(question, before, key)
 
 
-def start_again(key: str, seed: int) -> None:
-    """Forget what a question asked under `key` remembers in this tab."""
-    tab().orders.pop(_widget(key, seed), None)
+def start_again(key: str) -> None:
+    """Let what is asked under `key` begin with nothing chosen, whatever was chosen here before."""
+    tab().rounds[key] = tab().rounds.get(key, 0) + 1
 
 
 def show_answered(item: Item, answer: Answer | None, seed: int, *, with_case: bool = True) -> None:
@@ -117,8 +117,9 @@ def show_hints(item: Item, shown: int, key: str) -> int:
 
 
 def _widget(key: str, seed: int) -> str:
-    """Another paper is another set of widgets."""
-    return f"{key}-{seed}"
+    """Another paper, or another round, is another set of widgets."""
+    begun = tab().rounds.get(key, 0)
+    return f"{key}-{seed}-{begun}" if begun else f"{key}-{seed}"
 
 
 def _kind(question: AnyQuestion) -> str:

@@ -71,12 +71,17 @@ def _mode(text: str) -> Mode | None:
 def _show_attempt(actor: Actor, attempt_id: str) -> None:
     try:
         with store().reading() as db:
-            detail = attempt(db, actor, int(attempt_id))
+            detail = attempt(db, actor, _number(attempt_id))
             earlier = attempts_of(db, actor, detail.unit) if detail.user_id == actor.user_id else []
-    except (NotFoundError, ValueError):
+    except NotFoundError:
         _tell_missing(_("没有这次测验，或者它不是你的。"))
         return
     show_result(detail, earlier)
+
+
+def _number(text: str) -> int:
+    """The number of an attempt; 0, which none has, for what is no such number."""
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 def _tell_missing(what: str) -> None:

@@ -22,12 +22,14 @@ class Tab:
     that was last noted for 「继续学习」.
     `answering_again` are the checks inside lessons that the reader wants to answer once more.
     `orders` are pieces put in order, by widget key: moving buttons have no value of their own.
+    `rounds` counts how often a question was begun anew here, by the key it is asked under.
     """
 
     sheets: dict[SheetKey, HeldSheet] = field(default_factory=dict)
     place: dict[str, str] | None = None
     answering_again: set[str] = field(default_factory=set)
     orders: dict[str, list[str]] = field(default_factory=dict)
+    rounds: dict[str, int] = field(default_factory=dict)
 
 
 def tab() -> Tab:
