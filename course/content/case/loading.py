@@ -1,0 +1,297 @@
+"""The running case, loaded: immutable, the same for everybody.
+
+`load_case` reads the folder content/<language>/case and tells every fault of it at once: what does
+not fit its shape, words that this course does not use, and references that lead nowhere.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from course.content.case.book import CaseFile, EventsFile, PaperHeader, TransferCase
+from course.content.case.people import PeopleFile, Person
+from course.content.case.strategy import (
+    ConfrontationFile,
+    FiveForcesFile,
+    GeFile,
+    StrategyFile,
+    SwotFile,
+)
+from course.content.case.talk import Interview, Objection, ObjectionsFile
+from course.content.case.work import (
+    Account,
+    AccountsFile,
+    ChurnFile,
+    NeedsFile,
+    SpisesFile,
+    TeamFile,
+)
+from course.content.files import Document, read_article, read_text, read_yaml
+from course.content.problems import message, validate
+from course.content.wording import phrase_slips, punctuation_slips
+from course.errors import ContentError, Problem
+from course.language import _
+
+Shape = TypeVar("Shape")
+
+
+class Transaction(BaseModel):
+    """One line of transactions.csv; what a kind does not use is None.
+
+    `day` counts from T0 (negative), `month` is the 30 days it lies in. `amount` and `cost` are in
+    万元, `hours` and `response` in hours, `closing` in days, `score` is 0 to 10.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(alias="单号")
+    kind: Literal["订单", "服务", "投诉", "回访"] = Field(alias="类型")
+    month: int = Field(alias="月", ge=-12, le=-1)
+    day: int = Field(alias="日", ge=-360, le=-1)
+    account: str = Field(alias="客户")
+    site: str = Field(alias="基地")
+    product: str | None = Field(default=None, alias="产品线")
+    channel: Literal["直销", "代理"] | None = Field(default=None, alias="渠道")
+    agent: str | None = Field(default=None, alias="代理商")
+    amount: float | None = Field(default=None, alias="金额万元", gt=0)
+    cost: float | None = Field(default=None, alias="成本万元", gt=0)
+    hours: float | None = Field(default=None, alias="工时", gt=0)
+    response: float | None = Field(default=None, alias="响应小时", gt=0)
+    closing: int | None = Field(default=None, alias="闭环天数", ge=0)
+    score: int | None = Field(default=None, alias="推荐分", ge=0, le=10)
+    brought: Literal["是", "否"] | None = Field(default=None, alias="代理新增")
+    clash: Literal["是", "否"] | None = Field(default=None, alias="撞单")
+    note: str | None = Field(default=None, alias="备注")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A document of the case: front matter and Markdown."""
+
+    header: PaperHeader
+    text: str
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything under content/<language>/case."""
+
+    file: CaseFile
+    people: PeopleFile
+    events: EventsFile
+    accounts: AccountsFile
+    needs: NeedsFile
+    spises: SpisesFile
+    swot: SwotFile
+    five_forces: FiveForcesFile
+    ge: GeFile
+    confrontation: ConfrontationFile
+    strategy: StrategyFile
+    churn: ChurnFile
+    team: TeamFile
+    objections: tuple[Objection, ...]
+    interviews: tuple[Interview, ...]
+    transfer: tuple[TransferCase, ...]
+    papers: tuple[Paper, ...]
+    transactions: tuple[Transaction, ...]
+
+    @cached_property
+    def person_by_id(self) -> dict[str, Person]:
+        """Everybody, of both sides, by id."""
+        return {person.id: person for person in self.people.people}
+
+    @cached_property
+    def account_by_id(self) -> dict[str, Account]:
+        """The candidate accounts by id."""
+        return {account.id: account for account in self.accounts.accounts}
+
+    @cached_property
+    def paper_by_id(self) -> dict[str, Paper]:
+        """The documents by id."""
+        return {paper.header.id: paper for paper in self.papers}
+
+
+def load_case(folder: Path) -> Case:
+    """Load the case.
+
+    Raises:
+        ContentError: with all problems of all files.
+    """
+    reader = _Reader(folder)
+    case = reader.case()
+    if case is not None:
+        reader.problems += _dangling(folder, case)
+    if reader.problems or case is None:
+        raise ContentError(reader.problems)
+    return case
+
+
+@dataclass
+class _Reader:
+    """Reads one file after the other and keeps what is wrong with each."""
+
+    folder: Path
+    problems: list[Problem] = field(default_factory=list)
+
+    def case(self) -> Case | None:
+        """The case, or None when a file is missing or does not fit its shape."""
+        objections = self.yaml("objections.yaml", ObjectionsFile)
+        parts: dict[str, Any] = {
+            "file": self.yaml("case.yaml", CaseFile),
+            "people": self.yaml("people.yaml", PeopleFile),
+            "events": self.yaml("events.yaml", EventsFile),
+            "accounts": self.yaml("accounts.yaml", AccountsFile),
+            "needs": self.yaml("needs.yaml", NeedsFile),
+            "spises": self.yaml("spises.yaml", SpisesFile),
+            "swot": self.yaml("swot.yaml", SwotFile),
+            "five_forces": self.yaml("five_forces.yaml", FiveForcesFile),
+            "ge": self.yaml("ge.yaml", GeFile),
+            "confrontation": self.yaml("confrontation.yaml", ConfrontationFile),
+            "strategy": self.yaml("strategy.yaml", StrategyFile),
+            "churn": self.yaml("churn.yaml", ChurnFile),
+            "team": self.yaml("team.yaml", TeamFile),
+            "objections": objections and objections.objections,
+            "interviews": self.folder_of("interviews", Interview),
+            "transfer": self.folder_of("transfer", TransferCase),
+            "papers": self.papers(),
+            "transactions": self.transactions(),
+        }
+        return None if any(part is None for part in parts.values()) else Case(**parts)
+
+    def yaml(self, name: str, shape: type[Shape]) -> Shape | None:
+        """One YAML file in its shape."""
+        path = self.folder / name
+        if not path.is_file():
+            self.problems.append(Problem(path, 1, "-", _("缺少 {}。").format(name)))
+            return None
+        document, problems = read_yaml(path)
+        self.problems += problems
+        if not document.readable:
+            return None
+        self.problems += _slips_of(document)
+        value, problems = validate(document, TypeAdapter(shape))
+        self.problems += problems
+        return value
+
+    def folder_of(self, name: str, shape: type[Shape]) -> tuple[Shape, ...] | None:
+        """All YAML files of a folder, in the order of their names."""
+        paths = sorted((self.folder / name).glob("*.yaml"))
+        if not paths:
+            message_ = _("缺少 {} 文件夹，或者里面没有 .yaml 文件。").format(name)
+            self.problems.append(Problem(self.folder / name, 1, "-", message_))
+            return None
+        values = [self.yaml(f"{name}/{path.name}", shape) for path in paths]
+        found = tuple(value for value in values if value is not None)
+        return found if len(found) == len(values) else None
+
+    def papers(self) -> tuple[Paper, ...] | None:
+        """All Markdown documents of the folder."""
+        found, complete = [], True
+        for path in sorted(self.folder.glob("*.md")):
+            article, problems = read_article(path)
+            header, more = (
+                validate(article.header, TypeAdapter(PaperHeader))
+                if article.header.readable
+                else (None, [])
+            )
+            self.problems += problems + more + list(_slips(path, article.body, article.body_line))
+            if header is None:
+                complete = False
+            else:
+                found.append(Paper(header, article.body))
+        return tuple(found) if complete else None
+
+    def transactions(self) -> tuple[Transaction, ...] | None:
+        """The lines of transactions.csv."""
+        path = self.folder / "transactions.csv"
+        if not path.is_file():
+            self.problems.append(Problem(path, 1, "-", _("缺少 {}。").format(path.name)))
+            return None
+        text, problems = read_text(path)
+        rows = []
+        for number, row in enumerate(csv.DictReader(io.StringIO(text)), start=2):
+            try:
+                rows.append(Transaction.model_validate({k: v for k, v in row.items() if v}))
+            except ValidationError as error:
+                problems += [
+                    Problem(path, number, str(details["loc"][0]), message(details))
+                    for details in error.errors()
+                ]
+        self.problems += problems
+        return None if problems else tuple(rows)
+
+
+def _slips_of(document: Document) -> Iterator[Problem]:
+    for loc, line, text in document.texts():
+        yield from _slips(document.path, text, line, ".".join(map(str, loc)))
+
+
+def _slips(path: Path, text: str, line: int, where: str = "-") -> Iterator[Problem]:
+    for slip in (*punctuation_slips(text), *phrase_slips(text)):
+        yield Problem(path, line + slip.line, where, slip.message)
+
+
+def _dangling(folder: Path, case: Case) -> list[Problem]:
+    """References between files that lead nowhere, and quotes that nobody said."""
+    found = [
+        Problem(folder / name, 1, where, _("没有 id 为 {} 的人。").format(person))
+        for name, where, person in _named_people(case)
+        if person not in case.person_by_id
+    ]
+    needs = {need.id for need in case.needs.needs}
+    for objection in case.objections:
+        if objection.need not in needs:
+            text = _("没有 id 为 {} 的需求。").format(objection.need)
+            found.append(Problem(folder / "objections.yaml", 1, objection.id, text))
+    talks = {talk.id: talk for talk in case.interviews}
+    for need in case.needs.needs:
+        talk = talks.get(need.interview)
+        said = [turn.say for turn in talk.turns if turn.who == need.person] if talk else []
+        if not any(need.quote in say for say in said):
+            text = _("访谈 {} 里，{} 没有说过这句话。").format(need.interview, need.person)
+            found.append(Problem(folder / "needs.yaml", 1, need.id, text))
+    accounts = {account.name for account in case.accounts.accounts}
+    found += [
+        Problem(folder / "transactions.csv", index, "客户", _("没有这个客户：{}。").format(name))
+        for index, name in enumerate((row.account for row in case.transactions), start=2)
+        if name not in accounts
+    ]
+    return found
+
+
+def _named_people(case: Case) -> Iterator[tuple[str, str, str]]:
+    """Every place that names a person: file, place in it, id."""
+    for person in case.people.people:
+        if person.reports_to:
+            yield "people.yaml", person.id, person.reports_to
+    for map_ in case.people.maps:
+        for node in map_.nodes:
+            yield "people.yaml", map_.month, node.person
+            yield "people.yaml", map_.month, node.owner
+        for edge in map_.edges:
+            yield "people.yaml", map_.month, edge.source
+            yield "people.yaml", map_.month, edge.target
+    for talk in case.interviews:
+        for who in (talk.person, *talk.ours, *(turn.who for turn in talk.turns)):
+            yield "interviews", talk.id, who
+    for objection in case.objections:
+        yield "objections.yaml", objection.id, objection.person
+    for need in case.needs.needs:
+        yield "needs.yaml", need.id, need.person
+        yield "needs.yaml", need.id, need.owner
+    for profile in case.spises.profiles:
+        yield "spises.yaml", profile.person, profile.person
+    for action in case.churn.actions:
+        yield "churn.yaml", action.cause, action.owner
+    for strategy in case.strategy.candidates:
+        yield "strategy.yaml", strategy.id, strategy.owner
+    for theirs in case.strategy.customer_strategy:
+        yield "strategy.yaml", "customer_strategy", theirs.owner
+    for health in case.team.health:
+        yield "team.yaml", "health", health.person
