@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 
@@ -18,6 +19,10 @@ from course.settings import Settings
 from course.store.engine import Store, open_store
 from course.store.migrate import migrate
 from tests import postgres
+
+# How long an example takes says something about the machine, not about the code.
+hypothesis.settings.register_profile("calm", deadline=None)
+hypothesis.settings.load_profile("calm")
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 

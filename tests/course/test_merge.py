@@ -1,0 +1,160 @@
+from copy import deepcopy
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from course.merge import ABSENT, Difference, differences, merge
+
+BASE = {
+    "goal": "滁州",
+    "rows": [
+        {"id": "P1", "factor": "碳考核", "impact": 5, "evidence": []},
+        {"id": "E1", "factor": "峰谷价差", "impact": 4, "evidence": []},
+    ],
+    "last_numbers": {},
+}
+
+
+def changed(**by_row):
+    """BASE with fields of rows changed: P1={…}; goal="…" changes the goal; X=None deletes X."""
+    data = deepcopy(BASE)
+    for name, value in by_row.items():
+        if name in data:
+            data[name] = value
+        elif value is None:
+            data["rows"] = [r for r in data["rows"] if r["id"] != name]
+        elif any(r["id"] == name for r in data["rows"]):
+            data["rows"] = [r | value if r["id"] == name else r for r in data["rows"]]
+        else:
+            data["rows"].append({"id": name, **value})
+    return data
+
+
+def test_changes_to_different_fields_and_rows_both_stay() -> None:
+    mine = changed(E1={"impact": 3}, T1={"factor": "磁悬浮"})
+    theirs = changed(E1={"factor": "电价"}, goal="宜宾")
+
+    merged = merge(BASE, mine, theirs)
+
+    assert merged.data == changed(
+        E1={"impact": 3, "factor": "电价"}, T1={"factor": "磁悬浮"}, goal="宜宾"
+    )
+    assert merged.clashes == ()
+
+
+def test_where_both_changed_one_value_mine_holds_and_is_told() -> None:
+    merged = merge(BASE, changed(P1={"impact": 2}), changed(P1={"impact": 3}))
+
+    assert merged.data == changed(P1={"impact": 2})
+    assert merged.clashes == (Difference(("rows", "P1", "impact"), 3, 2),)
+
+
+def test_the_same_change_on_both_sides_is_no_clash() -> None:
+    same = changed(P1={"impact": 2})
+
+    assert merge(BASE, same, deepcopy(same)).clashes == ()
+
+
+def test_a_row_deleted_here_and_untouched_there_goes() -> None:
+    assert merge(BASE, changed(P1=None), changed(E1={"impact": 1})).data == changed(
+        P1=None, E1={"impact": 1}
+    )
+
+
+def test_a_row_deleted_on_one_side_and_changed_on_the_other_stays() -> None:
+    touched = changed(P1={"impact": 1})
+
+    assert merge(BASE, changed(P1=None), touched).data["rows"][0]["impact"] == 1
+    kept = merge(BASE, touched, changed(P1=None)).data["rows"]
+    assert {row["id"] for row in kept} == {"P1", "E1"}
+
+
+def test_two_new_rows_with_one_id_both_stay_under_different_ids() -> None:
+    merged = merge(BASE, changed(P2={"factor": "甲"}), changed(P2={"factor": "乙"}))
+
+    assert {r["id"]: r["factor"] for r in merged.data["rows"]} == {
+        "P1": "碳考核",
+        "E1": "峰谷价差",
+        "P2": "乙",
+        "P3": "甲",
+    }
+
+
+def test_a_new_id_is_not_one_that_either_side_gave_away_before() -> None:
+    mine = changed(P2={"factor": "甲"}) | {"last_numbers": {"P": 4}}
+
+    merged = merge(BASE, mine, changed(P2={"factor": "乙"}) | {"last_numbers": {"P": 6}})
+
+    assert "P7" in {r["id"] for r in merged.data["rows"]}
+    assert merged.data["last_numbers"] == {"P": 6}
+    assert merged.clashes == ()
+
+
+def test_evidence_is_one_value() -> None:
+    mine = changed(P1={"evidence": [{"text": "通知"}]})
+    theirs = changed(P1={"evidence": [{"text": "季报"}]})
+
+    merged = merge(BASE, mine, theirs)
+
+    assert merged.data == mine
+    assert merged.clashes[0].path == ("rows", "P1", "evidence")
+
+
+def test_onto_an_empty_sheet_everything_of_mine_comes() -> None:
+    assert merge({}, BASE, {}).data == BASE
+
+
+def test_differences_name_the_place_and_both_values() -> None:
+    after = changed(P1={"impact": 2}, E1=None, goal="宜宾") | {"last_numbers": {"E": 1}}
+
+    assert differences(BASE, after) == [
+        Difference(("goal",), "滁州", "宜宾"),
+        Difference(("rows", "P1", "impact"), 5, 2),
+        Difference(("rows", "E1"), BASE["rows"][1], ABSENT),
+    ]
+
+
+rows = st.dictionaries(
+    st.sampled_from(["P1", "P2", "E1", "T1"]),
+    st.fixed_dictionaries(
+        {"factor": st.sampled_from(["", "甲", "乙"]), "impact": st.sampled_from([None, 1, 5])}
+    ),
+)
+sheets = st.builds(
+    lambda goal, by_id: {"goal": goal, "rows": [{"id": i, **row} for i, row in by_id.items()]},
+    st.sampled_from(["", "滁州", "宜宾"]),
+    rows,
+)
+
+
+@given(sheets, sheets)
+def test_where_only_one_side_changed_the_merge_is_that_side(base, changed_one) -> None:
+    assert merge(base, changed_one, base).data == changed_one
+    assert merge(base, base, changed_one).data == changed_one
+
+
+@given(sheets, sheets, sheets)
+def test_no_row_that_was_changed_or_added_is_lost(base, mine, theirs) -> None:
+    by_id = {row["id"]: row for row in base["rows"]}
+    texts = [row["factor"] for row in merge(base, mine, theirs).data["rows"]]
+
+    for row in mine["rows"]:
+        if row != by_id.get(row["id"]) and row["factor"] != (by_id.get(row["id"]) or {}).get(
+            "factor"
+        ):
+            assert row["factor"] in texts
+
+
+@given(sheets, sheets, sheets)
+def test_ids_stay_unique(base, mine, theirs) -> None:
+    ids = [row["id"] for row in merge(base, mine, theirs).data["rows"]]
+
+    assert len(ids) == len(set(ids))
+
+
+@given(sheets, sheets)
+def test_merging_with_oneself_changes_nothing(base, mine) -> None:
+    merged = merge(base, mine, deepcopy(mine))
+
+    assert merged.data == mine
+    assert merged.clashes == ()
