@@ -37,7 +37,7 @@ content: $(VENV)/.installed-dev
 	$(PYTHON_HERE) -m course check
 
 bench: $(VENV)/.installed-dev
-	$(PYTHON_HERE) -m benchmarks
+	$(PYTHON_HERE) -m benchmarks $(if $(WRITE),--write)
 
 packages:
 	@.ci/test-packages

@@ -29,6 +29,8 @@ class Visitor:
         self._cookie = cookie
         self._widgets: dict[str, WidgetState] = {}
         self._elements: dict[str, tuple[str, str]] = {}
+        self.choices: dict[str, list[str]] = {}
+        """Options of the radio groups that the page has drawn, by user key."""
         self._page_hash = ""
         self._query = ""
         self._page = ""
@@ -125,4 +127,7 @@ class Visitor:
         widget_id = getattr(getattr(element, kind, None), "id", "") if kind else ""
         # A widget's id is $$ID-<hash>-<user key>; widgets without a key end in "None".
         if widget_id.startswith("$$ID-"):
-            self._elements[widget_id.split("-", 2)[2]] = (widget_id, answer.delta.fragment_id)
+            key = widget_id.split("-", 2)[2]
+            self._elements[key] = (widget_id, answer.delta.fragment_id)
+            if kind == "radio":
+                self.choices[key] = list(element.radio.options)

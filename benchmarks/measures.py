@@ -1,0 +1,252 @@
+"""What is measured: one function per line of the budget table. Each answers with a `Row`."""
+
+import asyncio
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks import people
+from benchmarks.server import Server, serving
+from benchmarks.visitor import Visitor
+from course.people.rights import Role
+from course.store.migrate import migrate
+from modules.demo.__main__ import make
+from modules.services import course
+
+RUNS = 120
+WARM_UP = 15
+LEARNERS = 100
+EVERY = 5.0
+"""Seconds between two answers of one learner."""
+ROUNDS = 6
+EMPTY = ("run", "benchmarks/empty/app.py")
+COURSE = ("run", "app.py")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: what was measured, what it is compared with, and the budget."""
+
+    what: str
+    measured: str
+    ratio: str
+    budget: str
+    held: bool
+
+
+@contextmanager
+def serving_course(file: Path) -> Iterator[Server]:
+    """The course on the database `file`, ready."""
+    environment = {
+        "DATABASE_URL": f"sqlite:///{file}",
+        "COOKIE_SECRET": "for measurements only, on loopback",
+        "PUBLIC_ADDRESS": "",
+    }
+    with serving(*COURSE, health="/readyz", environment=environment) as server:
+        yield server
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one run of a page costs: CPU seconds of the server, and seconds until it is shown."""
+
+    cpu: float
+    wall: float
+
+
+async def rerun_cost(server: Server, visitor: Visitor, runs: int = RUNS) -> Cost:
+    """Median wall time and mean CPU of rerunning the open page."""
+    for _ in range(WARM_UP):
+        await visitor.rerun()
+    before = server.cpu()
+    walls = [await visitor.rerun() for _ in range(runs)]
+    return Cost((server.cpu() - before) / runs, statistics.median(walls))
+
+
+async def empty_cost(server: Server) -> Cost:
+    """The cost of the empty script, that ratios are taken against."""
+    async with Visitor(server.address) as visitor:
+        await visitor.open()
+        return await rerun_cost(server, visitor)
+
+
+async def lesson(server: Server, cookie: str, empty: Cost) -> Row:
+    """A lesson page with text, run again."""
+    async with Visitor(server.address, cookie) as visitor:
+        await visitor.open("lesson", "lesson=pest&section=why")
+        cost = await rerun_cost(server, visitor)
+    return _ratio("课文页重跑 / lesson page rerun, CPU", cost.cpu, empty.cpu, 4)
+
+
+async def tool(server: Server, cookie: str, empty: Cost) -> Row:
+    """The PEST sheet: a text typed into the open row, saved, coached and shown."""
+    async with Visitor(server.address, cookie) as visitor:
+        await visitor.open("tool", "tool=pest&subject=case&side=us")
+        walls = await _type(visitor)
+    return _ratio("工具里写一格并存好 / one cell typed and saved, seconds", walls, empty.wall, 3)
+
+
+async def _type(visitor: Visitor) -> float:
+    await visitor.set(_key(visitor, "-add-E"), True)
+    field = _key(visitor, "factor")
+    walls = [await visitor.set(field, f"工业电价第 {number} 次调整") for number in range(40)]
+    return statistics.median(walls[5:])
+
+
+def _key(visitor: Visitor, part: str) -> str:
+    found = [key for key in visitor.keys if part in key]
+    if not found:
+        raise KeyError(f"no widget named {part}; the page has {visitor.keys}")
+    return found[0]
+
+
+async def begin_quiz(visitor: Visitor) -> tuple[str, list[str]]:
+    """Begin a practice paper and find a single-choice question: its key and its options."""
+    await visitor.open("quiz", "unit=opportunity&mode=practice")
+    if "begin" in visitor.keys:
+        await visitor.set("begin", True)
+    elif "resume-draft" in visitor.keys:
+        await visitor.set("resume-draft", True)
+    for _ in range(10):
+        for key, options in visitor.choices.items():
+            if key.startswith("q-"):
+                return key, options
+        await visitor.set(_key(visitor, "next-"), True)
+    raise RuntimeError(f"no single-choice question found; the page has {visitor.keys}")
+
+
+async def answer(server: Server, cookie: str, empty: Cost) -> Row:
+    """One quiz answer given, saved durably and shown."""
+    async with Visitor(server.address, cookie) as visitor:
+        key, options = await begin_quiz(visitor)
+        walls = [await visitor.set(key, options[i % len(options)]) for i in range(60)]
+    return _ratio(
+        "一个答案存好并显示 / one answer saved and shown", statistics.median(walls), empty.wall, 3
+    )
+
+
+async def hundred_learners(server: Server, logins: list[str]) -> Row:
+    """A hundred learners, each answering every five seconds; 95th percentile of an answer."""
+    cookies = [await asyncio.to_thread(people.sign_in, server.address, one) for one in logins]
+    took: list[float] = []
+
+    async def learn(cookie: str, wait: float) -> None:
+        async with Visitor(server.address, cookie) as visitor:
+            await asyncio.sleep(wait)
+            key, options = await begin_quiz(visitor)
+            await together.wait()
+            await asyncio.sleep(wait)
+            for number in range(ROUNDS):
+                started = time.perf_counter()
+                took.append(await visitor.set(key, options[number % len(options)]))
+                await asyncio.sleep(max(0.0, EVERY - (time.perf_counter() - started)))
+
+    together = asyncio.Barrier(len(cookies))
+    waits = [EVERY * number / len(cookies) for number in range(len(cookies))]
+    async with asyncio.timeout(300):
+        await asyncio.gather(*map(learn, cookies, waits))
+    p95 = statistics.quantiles(took, n=20)[-1]
+    return Row(
+        f"{len(cookies)} 人每 5 秒一答，第 95 百分位 / p95 of {len(took)} answers",
+        f"{p95 * 1000:.0f} ms",
+        "–",
+        "≤ 250 ms",
+        p95 <= 0.25,
+    )
+
+
+async def idle_memory(server: Server, cookie: str, sessions: int = 60) -> Row:
+    """Resident memory that an idle session adds."""
+    async with Visitor(server.address, cookie) as first:
+        await first.open()
+        before = server.memory()
+        idle = [Visitor(server.address, cookie) for _ in range(sessions)]
+        for visitor in idle:
+            await visitor.__aenter__()
+            await visitor.open()
+        each = (server.memory() - before) / sessions / 2**20
+        for visitor in idle:
+            await visitor.__aexit__(None, None, None)
+    return Row(
+        "一个闲着的会话占的内存 / memory of an idle session",
+        f"{each:.2f} MiB",
+        "–",
+        "≤ 1 MiB",
+        each <= 1,
+    )
+
+
+def matrix() -> Row:
+    """The manager's first page with a hundred thousand learners, against a thousand."""
+    walls = [asyncio.run(_matrix(count)) for count in (1_000, 100_000)]
+    return _ratio(
+        "团队页首页：10 万人比 1 千人 / first page, 100,000 against 1,000", walls[1], walls[0], 2
+    )
+
+
+async def _matrix(count: int) -> float:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "crowd.db"
+        migrate(f"sqlite:///{file}")
+        people.crowd(file, count, [unit.slug for unit in course().units])
+        login = people.add(file, 1, Role.ADMIN)[0]
+        with serving_course(file) as server:
+            cookie = people.sign_in(server.address, login)
+            async with Visitor(server.address, cookie) as visitor:
+                await visitor.open("team")
+                return (await rerun_cost(server, visitor, 60)).wall
+
+
+def start() -> Row:
+    """From the command to the first healthy answer, against `streamlit hello`."""
+    ours, theirs = [], []
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "start.db"
+        for _ in range(5):
+            with serving_course(file) as server:
+                ours.append(server.started_in)
+            with serving("hello") as server:
+                theirs.append(server.started_in)
+    # The first start of each also fills caches of the operating system.
+    return _ratio(
+        "启动到就绪，比 streamlit hello / start to ready",
+        statistics.median(ours[1:]),
+        statistics.median(theirs[1:]),
+        2,
+    )
+
+
+def with_sample_data() -> list[Row]:
+    """All measurements that run on the sample data of `make demo`."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "demo.db"
+        make(file)
+        logins = people.add(file, LEARNERS)
+        with serving(*EMPTY) as bare:
+            empty = asyncio.run(empty_cost(bare))
+        with serving_course(file) as server:
+            cookie = people.sign_in(server.address, logins[0])
+            rows = [
+                asyncio.run(lesson(server, cookie, empty)),
+                asyncio.run(tool(server, cookie, empty)),
+                asyncio.run(answer(server, cookie, empty)),
+                asyncio.run(idle_memory(server, cookie)),
+            ]
+        with serving_course(file) as server:
+            rows.append(asyncio.run(hundred_learners(server, logins)))
+    return rows
+
+
+def _ratio(what: str, ours: float, theirs: float, at_most: float) -> Row:
+    ratio = ours / theirs
+    return Row(
+        what,
+        f"{ours * 1000:.1f} ms : {theirs * 1000:.1f} ms",
+        f"{ratio:.2f}",
+        f"≤ {at_most:g} ×",
+        ratio <= at_most,
+    )
