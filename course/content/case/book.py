@@ -185,9 +185,13 @@ class Quote(Authored):
 
 
 class Quotes(Authored):
-    """The offers for one package. `saving_points` are the two assumptions told to the customer."""
+    """The offers for one package, and how we know them.
+
+    `saving_points` are the two assumptions that the customer is told.
+    """
 
     item: Text
+    source: Text
     base: Slug
     rows: tuple[Quote, ...]
     saving_points: tuple[Fraction, ...]
