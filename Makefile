@@ -12,7 +12,7 @@ JOBS ?= 2
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.installed
-	@$(PYTHON_HERE) app.py
+	@$(PYTHON_HERE) -m streamlit run app.py
 
 demo: $(VENV)/.installed
 	@$(PYTHON_HERE) -m modules.demo
