@@ -236,16 +236,23 @@ def show_advice(
     for lesson, cards in by_lesson.items():
         with st.container(gap=None):
             st.html("".join(coach_card(c, brief=c not in advice[:FULL_CARDS]) for c in cards))
-            with st.container(horizontal=True, gap="small"):
-                for move in (moves[c.rule] for c in cards if moves and c.rule in moves):
-                    st.button(move.label, key=f"{desk.key}-{name}-{move.label}", on_click=move.do)
-                if st.button(
-                    _("课文里怎么说"),
-                    key=f"{desk.key}-{name}-{lesson}",
-                    type="tertiary",
-                    icon=":material/menu_book:",
-                ):
-                    desk.open_lesson(lesson)
+            if lesson:
+                _ways_on(desk, cards, lesson, name, moves or {})
+
+
+def _ways_on(
+    desk: Desk, cards: Sequence[Advice], lesson: str, name: str, moves: Mapping[str, Move]
+) -> None:
+    with st.container(horizontal=True, gap="small"):
+        for move in (moves[card.rule] for card in cards if card.rule in moves):
+            st.button(move.label, key=f"{desk.key}-{name}-{move.label}", on_click=move.do)
+        if st.button(
+            _("课文里怎么说"),
+            key=f"{desk.key}-{name}-{lesson}",
+            type="tertiary",
+            icon=":material/menu_book:",
+        ):
+            desk.open_lesson(lesson)
 
 
 def show_undo(desk: Desk, part: str) -> None:

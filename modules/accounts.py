@@ -26,7 +26,9 @@ _NEW = "account-new"
 def manage_accounts(accounts: Sequence[AccountRow], open_subject: Callable[[str], None]) -> None:
     """A button that opens the list. `open_subject` turns the page to a subject, for a new one."""
     label = _("我的客户") if accounts else _("加一个自己的客户")
-    with st.popover(label, icon=":material/domain:", type="tertiary", key="accounts"):
+    # One more account makes it another window, which is shut: the new sheet comes into sight.
+    key = f"accounts-{len(accounts)}"
+    with st.popover(label, icon=":material/domain:", type="tertiary", key=key):
         st.text_input(
             _("新客户叫什么"),
             key=_NEW,

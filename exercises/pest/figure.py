@@ -68,15 +68,23 @@ def bubbles(sheet: PestSheet, dark: bool = False, big: bool = False) -> go.Figur
         line={"dash": "dot", "width": 1.5, "color": template(dark).layout.font.color},
         hoverinfo="skip",
     )
+    figure.add_annotation(
+        x=5.5,
+        y=THRESHOLD / 5.5,
+        text=_("{n} 分").format(n=THRESHOLD),
+        showarrow=False,
+        xanchor="right",
+        yanchor="top",
+    )
     paper = "#15181b" if dark else "#fdfcfa"
-    size = 62 if big else 38
+    size = 62 if big else 34
     for direction, colour in (("O", plus), ("T", minus)):
-        spots = [(row, x) for row, x in _spread(sheet) if row.direction == direction]
+        spots = [spot for spot in _spread(sheet) if spot[0].direction == direction]
         figure.add_scatter(
-            x=[x for _row, x in spots],
-            y=[row.impact for row, _x in spots],
+            x=[x for _row, x, _y in spots],
+            y=[y for _row, _x, y in spots],
             mode="markers+text",
-            text=[row.id for row, _x in spots],
+            text=[row.id for row, _x, _y in spots],
             textfont={"color": paper if direction == "O" else colour},
             marker={
                 "size": size,
@@ -84,7 +92,7 @@ def bubbles(sheet: PestSheet, dark: bool = False, big: bool = False) -> go.Figur
                 "color": colour if direction == "O" else paper,
                 "line": {"color": colour, "width": 2},
             },
-            customdata=[[row.factor, signed(_points(row))] for row, _x in spots],
+            customdata=[[row.factor, signed(_points(row))] for row, _x, _y in spots],
             hovertemplate="%{customdata[0]}<br>%{customdata[1]}<extra></extra>",
         )
     axis = {"range": [0.4, 5.6], "tickvals": [1, 2, 3, 4, 5], "zeroline": False}
@@ -165,15 +173,17 @@ def _points(row: Factor) -> int:
     return score(row) or 0
 
 
-def _spread(sheet: PestSheet) -> list[tuple[Factor, float]]:
-    """Scored rows with an x a little beside the likelihood where several share one spot."""
+def _spread(sheet: PestSheet) -> list[tuple[Factor, float, float]]:
+    """Scored rows with x and y; those that share a spot stand around it, two beside each other."""
     spots: dict[tuple[int, int], list[Factor]] = defaultdict(list)
     for row in ranking(sheet.ordered):
         spots[row.likelihood or 0, row.impact or 0].append(row)
-    return [
-        (row, likelihood + 0.42 * (place - (len(rows) - 1) / 2) / max(1, (len(rows) - 1) / 2))
-        if len(rows) > 1
-        else (row, float(likelihood))
-        for (likelihood, _impact), rows in spots.items()
-        for place, row in enumerate(rows)
-    ]
+    placed = []
+    for (likelihood, impact), rows in spots.items():
+        lines = (len(rows) + 1) // 2
+        for place, row in enumerate(rows):
+            alone = place == len(rows) - 1 and place % 2 == 0
+            beside = 0.0 if alone else (place % 2 - 0.5) * 0.78
+            above = ((lines - 1) / 2 - place // 2) * 0.45
+            placed.append((row, likelihood + beside, impact + above))
+    return placed

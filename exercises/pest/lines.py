@@ -27,7 +27,9 @@ def dimension_head(words: ToolWords, dim: Dimension) -> str:
 def row_line(words: ToolWords, row: Factor) -> str:
     """A row at rest, like a line of a printed table."""
     points = score(row)
-    horizon = words.choices["horizon"][row.horizon] if row.horizon else _("时限未填")
+    weight = [f"{row.impact or '—'}×{row.likelihood or '—'}"] * bool(row.impact or row.likelihood)
+    if row.horizon:
+        weight.append(words.choices["horizon"][row.horizon])
     mark = effect(points) if points else f'<span class="soft">{_("还没打完分")}</span>'
     factor = typed(row.factor) or f'<span class="soft">{_("（还没有写）")}</span>'
     implication = typed(row.implication) or _("（还没有写对谁、改变什么）")
@@ -37,8 +39,7 @@ def row_line(words: ToolWords, row: Factor) -> str:
         '<div class="line row" style="--cols:2rem minmax(0,1fr) 6.8rem">'
         f'<p class="soft">{row.id}</p>'
         f'<div><p class="t">{factor}</p><p class="soft small">{implication}</p></div>'
-        f'<div><p>{mark}</p><p class="soft small">'
-        f"{row.impact or '—'}×{row.likelihood or '—'} · {horizon}</p></div></div>"
+        f'<div><p>{mark}</p><p class="soft small">{" · ".join(weight)}</p></div></div>'
     )
 
 

@@ -69,7 +69,7 @@ def _read(desk: Desk) -> None:
             left.html(row_line(desk.words, row) + backing(desk.words, row))
             note = desk.row_notes.get(row.id, row.note)
             if note:
-                right.html(f'<p class="small">{typed(note)}</p>')
+                right.html(f'<p class="small row-note">{typed(note)}</p>')
     _results(desk)
 
 
@@ -165,6 +165,19 @@ def _edit(desk: Desk, row_id: str) -> None:
             "PE7": view.Move(_("移到五要素"), partial(_set_aside, desk, row_id, "five-forces")),
         }
         view.show_advice(desk, mine, "row", moves)
+        question = _question(desk, row)
+        if question:
+            think = _("想一想")
+            st.html(f'<p class="small row-note"><b>{think}</b> {typed(question)}</p>')
+
+
+def _question(desk: Desk, row: Factor) -> str | None:
+    """What the author asks about a row of the half-filled example, while it still is that row."""
+    example = desk.words.examples.get("half")
+    if example is None or f"{desk.subject}-{desk.position.side}" != example.subject:
+        return None
+    given = {one["id"]: one.get("factor") for one in example.sheet.get("rows", ())}
+    return example.notes.get(row.id) if given.get(row.id) == row.factor else None
 
 
 def _fields(desk: Desk, row: Factor) -> None:

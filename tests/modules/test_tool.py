@@ -165,6 +165,15 @@ def test_the_coach_stands_beside_the_row_while_it_is_written(with_a_row: AppTest
     assert "说的是自己要做的事" not in words(write(tab, "P1-factor", CHANGE))
 
 
+def test_praise_needs_no_way_to_the_lesson(learner: Visitor) -> None:
+    keep(learner, example("full").model_dump(mode="json"))
+
+    tab = learner.open("tool", OURS)
+
+    assert "做得好" in words(tab)
+    assert "课文里怎么说" not in labels(tab)
+
+
 def test_the_page_opens_again_with_everything(learner: Visitor, with_a_row: AppTest) -> None:
     later = learner.open("tool", OURS)
 
