@@ -36,36 +36,41 @@ def show_block(lesson: Lesson, block: Block, kept: Kept, key: str) -> None:
             st.html(block.html)
             _ask_opening(lesson.id, kept)
         case CheckSlot():
-            _check(lesson.id, course().item_by_id[block.item_id], kept)
+            item = course().item_by_id[block.item_id]
+            # Not where text is typed: leaving the field by pressing 下一节 sends both at once, and
+            # Streamlit then runs the fragment alone and draws nothing of the next section.
+            check = _check if item.question.type == "numeric" else st.fragment(_check)
+            check(lesson.id, item, kept)
         case FigureSlot():
             _show_case_figure(block, key)
 
 
-@st.fragment
 def _ask_opening(lesson: str, kept: Kept) -> None:
     """The question before reading: no right answer, kept for comparison at the end."""
-    actor = current_actor()
     key = f"{OPENING}-{lesson}"
-    before = kept.get(OPENING, "")
-    said = st.text_area(
+    # Saved in the callback: who leaves the field by pressing 下一节 is not on this section any more
+    # when the script comes to it.
+    st.text_area(
         _("你的判断（离开输入框就自动保存，读完会拿出来对照）"),
-        before,
+        kept.get(OPENING, ""),
         key=key,
         height=100,
         max_chars=500,
+        on_change=_save_opening,
+        args=(lesson, key),
     )
-    if said is not None and said.strip() != before:
-        with store().writing() as db:
-            record_answer(
-                db,
-                actor,
-                lesson=lesson,
-                slot=OPENING,
-                answer=said.strip(),
-                now=datetime.now(UTC),
-            )
-        kept[OPENING] = said.strip()
-        saved(datetime.now(UTC))
+    at = tab().opening_saved.get(lesson)
+    if at is not None:
+        saved(at)
+
+
+def _save_opening(lesson: str, key: str) -> None:
+    actor = current_actor()
+    now = datetime.now(UTC)
+    said = st.session_state[key].strip()
+    with store().writing() as db:
+        record_answer(db, actor, lesson=lesson, slot=OPENING, answer=said, now=now)
+    tab().opening_saved[lesson] = now
 
 
 def recall_opening(kept: Kept) -> None:
@@ -78,7 +83,6 @@ def recall_opening(kept: Kept) -> None:
         )
 
 
-@st.fragment
 def _check(lesson: str, item: Item, kept: Kept) -> None:
     """A question inside a lesson: answered, then the reasons; no score, as often as one likes."""
     actor = current_actor()

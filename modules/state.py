@@ -4,6 +4,7 @@ Nothing a learner did lives here; that is in the database, because a reload empt
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import cast
 
 import streamlit as st
@@ -21,6 +22,7 @@ class Tab:
     `sheets` are the sheets opened in this tab, with what is not saved of them; `place` is the page
     that was last noted for 「继续学习」.
     `answering_again` are the checks inside lessons that the reader wants to answer once more.
+    `opening_saved` is when the answer to a lesson's opening question was saved here, by lesson.
     `orders` are pieces put in order, by widget key: moving buttons have no value of their own.
     `rounds` counts how often a question was begun anew here, by the key it is asked under.
     """
@@ -28,6 +30,7 @@ class Tab:
     sheets: dict[SheetKey, HeldSheet] = field(default_factory=dict)
     place: dict[str, str] | None = None
     answering_again: set[str] = field(default_factory=set)
+    opening_saved: dict[str, datetime] = field(default_factory=dict)
     orders: dict[str, list[str]] = field(default_factory=dict)
     rounds: dict[str, int] = field(default_factory=dict)
 

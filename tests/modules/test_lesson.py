@@ -123,6 +123,24 @@ def test_what_was_thought_before_reading_is_shown_again_at_the_end(learner):
     assert "&lt;最大的&gt;" in end
 
 
+def test_what_was_typed_just_before_turning_the_page_is_kept(learner):
+    page = learner.open("lesson", {"lesson": LESSON})
+    page.text_area(key=f"opening-{LESSON}").set_value("先写一句")
+    page.button(key="section-next").click().run()
+
+    assert page.query_params["section"] == sections()[1].anchor
+    assert kept(learner)["opening"] == "先写一句"
+
+
+def test_typing_after_signing_out_elsewhere_says_so(learner):
+    page = learner.open("lesson", {"lesson": LESSON})
+    learner.sign_out()
+    page.text_area(key=f"opening-{LESSON}").set_value("先写一句").run()
+
+    assert not page.exception
+    assert "已退出登录" in words(page)
+
+
 def test_nothing_is_recalled_where_nothing_was_written(learner):
     assert "读之前你写的是" not in words(open_at(learner, last()))
 

@@ -1,16 +1,23 @@
 // A page that turns inside Streamlit begins at its top, and there keyboard and screen reader go on.
 // The heading of every such page carries data-place; Streamlit itself leaves both where they were.
 (() => {
+  const SETTLING = 1500; // milliseconds in which Streamlit may replace the heading once more
   let shown = null;
+  let turned = -SETTLING;
   const look = () => {
     const heading = document.querySelector("[data-place]");
-    const place = heading ? heading.dataset.place : null;
-    if (place === shown) return;
-    const turned = shown !== null && place !== null;
-    shown = place;
-    if (!turned) return;
-    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
-    heading.focus({ preventScroll: true });
+    if (!heading) return;
+    const place = heading.dataset.place;
+    if (place !== shown) {
+      if (shown !== null) {
+        turned = performance.now();
+        document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+        heading.focus({ preventScroll: true });
+      }
+      shown = place;
+    } else if (document.activeElement === document.body && performance.now() - turned < SETTLING) {
+      heading.focus({ preventScroll: true });
+    }
   };
   new MutationObserver(look).observe(document.documentElement, {
     attributeFilter: ["data-place"],
