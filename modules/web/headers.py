@@ -50,5 +50,7 @@ def _complete(headers: MutableHeaders, https: bool) -> None:
     if https:
         headers["Strict-Transport-Security"] = f"max-age={_ONE_YEAR}"
     # Every HTML page here is somebody's own; a shared computer's back button must not show it.
+    # What says nothing about keeping is asked for again each time, which mostly costs a 304.
     if headers.get("content-type", "").startswith("text/html"):
         headers["Cache-Control"] = "no-store"
+    headers.setdefault("Cache-Control", "no-cache")
