@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 import streamlit as st
+from pydantic import ValidationError
 
 from course.content.course import Unit
 from course.content.items import Pool
@@ -91,7 +92,10 @@ def entries(tool: str, sheets: Iterable[SheetState]) -> tuple[int, int]:
     for sheet in sheets:
         if sheet.key.tool != tool or sheet.data is None:
             continue
-        filled = exercise.entries(exercise.sheet.model_validate(sheet.data))
+        try:
+            filled = exercise.entries(exercise.sheet.model_validate(sheet.data))
+        except ValidationError:  # the tool's page says so and offers ways on
+            continue
         if sheet.key.subject == "case":
             case += filled
         else:

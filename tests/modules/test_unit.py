@@ -93,3 +93,13 @@ def test_the_statements_sent_are_few(learner, statements):
     learner.open("unit-opportunity")
 
     assert 0 < len(statements) <= 12
+
+
+def test_a_saved_sheet_that_cannot_be_read_does_not_take_the_unit_away(learner):
+    with learner.store.writing() as db:
+        save_sheet(db, learner.actor, SheetKey("pest", "case", "us"), {"nonsense": 1}, 0, NOW)
+
+    page = learner.open("unit-opportunity")
+
+    assert not page.exception
+    assert "案例 0 条" in words(page)
