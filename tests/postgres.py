@@ -1,11 +1,13 @@
 """A real PostgreSQL server for one test run: made, started and stopped here."""
 
+import ctypes
 import os
 import secrets
 import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -58,6 +60,7 @@ def server() -> Iterator[str]:
                 + [part for key, value in settings.items() for part in ("-c", f"{key}={value}")],
                 stdout=log,
                 stderr=log,
+                preexec_fn=_end_with_us,
                 **account,
             )
         url = f"postgresql+psycopg://{USER}:{password}@127.0.0.1:{port}/postgres"
@@ -67,6 +70,12 @@ def server() -> Iterator[str]:
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(30)
+
+
+def _end_with_us() -> None:
+    """Let the server stop when the test run is killed (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGINT)  # PR_SET_PDEATHSIG
 
 
 def _account(home: Path) -> dict[str, object]:

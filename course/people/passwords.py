@@ -33,8 +33,10 @@ def hash_password(password: str) -> str:
 def verify_password(password: str, password_hash: str | None) -> bool:
     """Whether `password` is right. With no hash it takes as long as with one, and is False."""
     with _turn:
+        # Made before it is needed, or the first unknown login would take visibly longer.
+        dummy = _dummy()
         try:
-            right = _hasher.verify(password_hash or _dummy(), _plain(password))
+            right = _hasher.verify(password_hash or dummy, _plain(password))
         except (VerificationError, InvalidHashError):
             return False
     return right and password_hash is not None

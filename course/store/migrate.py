@@ -1,13 +1,15 @@
 """Bring a database's schema up to date. Several processes may start at once."""
 
+import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
+from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
@@ -23,6 +25,26 @@ _MIGRATING = 0x6B616D
 
 class UnknownVersionError(CourseError):
     """The database was written by a version of the course that this one does not know."""
+
+
+def propose(what: str) -> Path:
+    """Write the migration that brings the schema to the models in course.records; for developers.
+
+    Run as `python -m course.store.migrate "Add cohorts"`, then read and complete what it wrote:
+    checks, triggers and data are not seen by a comparison. Returns the new file.
+    """
+    with TemporaryDirectory() as folder:
+        written: list[Script | list[Script | None] | None] = []
+        number = f"{len(known_versions()) + 1:04}"
+
+        def write(config: Config) -> None:
+            command.upgrade(config, "head")
+            written.append(command.revision(config, what, autogenerate=True, rev_id=number))
+
+        _in_one_transaction(f"sqlite:///{Path(folder) / 'newest.db'}", write)
+    (script,) = written
+    assert isinstance(script, Script)
+    return Path(script.path)
 
 
 class DatabaseUnusableError(CourseError):
@@ -120,3 +142,7 @@ def _refuse_dangling(connection: Connection) -> None:
         dangling = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         if dangling:
             raise RuntimeError(f"the migration left dangling references: {dangling[:5]}")
+
+
+if __name__ == "__main__":
+    print(propose(sys.argv[1]))

@@ -262,3 +262,31 @@ def test_moments_come_back_in_utc_and_without_a_zone_are_refused(store, learner,
     row = valid_rows(learner.user_id, now.replace(tzinfo=None))[UnitResult]
     with store.writing() as db, pytest.raises(StatementError, match="no time zone"):
         db.execute(insert(UnitResult).values(**row))
+
+
+def test_a_proposed_migration_uses_plain_types_and_follows_the_newest(tmp_path, monkeypatch):
+    import shutil
+
+    from sqlmodel import Field
+
+    from course.records import UtcDateTime
+
+    scripts = tmp_path / "migrations"
+    shutil.copytree(migrations._SCRIPTS, scripts)
+    monkeypatch.setattr(migrations, "_SCRIPTS", scripts)
+
+    class Cohort(Record, table=True):
+        name: str = Field(primary_key=True)
+        begins_at: object = Field(sa_type=UtcDateTime)
+
+    try:
+        text_ = migrations.propose("Add cohorts").read_text()
+    finally:
+        Record.metadata.remove(Cohort.__table__)
+
+    assert f'down_revision = "{newest()}"' in text_
+    assert '"cohort"' in text_.replace("'", '"')
+    assert "sa.String()" in text_
+    assert "sa.DateTime()" in text_
+    assert "course." not in text_
+    assert "sqlmodel" not in text_
