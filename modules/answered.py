@@ -181,7 +181,7 @@ def _why(remark: Remark, misconceptions: Mapping[str, str]) -> str:
 
 
 def _word(text: str) -> str:
-    return f' <span class="small">{text}</span>'
+    return f' <span class="small nowrap">{text}</span>'
 
 
 def _boxed(text: str) -> str:

@@ -74,6 +74,8 @@ def _before_handing_in(count: int, blank: list[int], practice: bool) -> str:
             if practice
             else _("{n} 题都答了。交卷以后不能再改。").format(n=count)
         )
+    if len(blank) == count:
+        return f"<b>{_('{n} 题都还没有作答。').format(n=count)}</b>" + _("没答的按 0 分算。")
     numbers = "、".join(map(str, blank))
     said = _("还有 {n} 题没有作答：第 {numbers} 题。").format(n=len(blank), numbers=numbers)
     return f"<b>{said}</b>" + _("没答的按 0 分算。")

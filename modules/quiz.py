@@ -122,14 +122,14 @@ def _show_empty(unit: Unit, mode: Mode) -> None:
 def _what_to_expect(mode: Mode, pool: tuple[Item, ...]) -> str:
     count = min(course().file.quiz_length, len(pool))
     lines = [
-        _("{count} 道题，从这个单元的 {all} 道里按目标抽取，每道 1 分。").format(
-            count=count, all=len(pool)
-        )
+        _("{count} 道题，从这个单元的 {all} 道里按目标抽取。").format(count=count, all=len(pool))
     ]
     if mode == "assessment":
         mark = in_points(course().file.pass_mark)
         lines += [
-            _("满分 100 分，{mark}通过；取最好的一次，可以再测。").format(mark=mark),
+            _("每道题 1 分，总分折成百分制，{mark}通过；取最好的一次，可以再测。").format(
+                mark=mark
+            ),
             _("交卷以后才看答案和理由。"),
         ]
     else:
