@@ -115,6 +115,7 @@ class Gate:
         if not from_own_pages(connection):
             await _refuse(scope, receive, send)
             return
+        scope = _without_origin(scope)
         if kind == Kind.OPEN:
             await self.app(scope, receive, send)
             return
@@ -151,6 +152,16 @@ class Gate:
         if path.startswith(_STREAMLIT_FOLDERS):
             return Kind.RESOURCE
         return Kind.UNKNOWN
+
+
+def _without_origin(scope: Scope) -> Scope:
+    """The request without its Origin, which the gate has checked.
+
+    Streamlit would compare it with the Host, which a proxy may have changed, and then ask another
+    computer for this one's outside address.
+    """
+    kept = [(name, value) for name, value in scope["headers"] if name != b"origin"]
+    return {**scope, "headers": kept}
 
 
 def _may_open(scope: Scope, visitor: Visitor) -> bool:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket
@@ -45,12 +46,17 @@ def forget_installation() -> None:
 async def _streamlit(websocket: WebSocket) -> None:
     """Stands for Streamlit's stream: it is reached, or the gate has closed the door."""
     await websocket.accept()
+    assert "origin" not in websocket.headers
     await websocket.send_text("reached")
     await websocket.close()
 
 
-async def _resource(request: object) -> PlainTextResponse:
+async def _resource(request: Request) -> Response:
     return PlainTextResponse("reached")
+
+
+async def _headers(request: Request) -> Response:
+    return JSONResponse(list(request.headers))
 
 
 @pytest.fixture
@@ -58,6 +64,7 @@ def browser(installation: None) -> Callable[..., TestClient]:
     """Makes a client: `client` is its address, `base_url` what it typed. Keeps its cookies."""
     streamlit = [
         WebSocketRoute("/_stcore/stream", _streamlit),
+        Route("/media/headers", _headers),
         Route("/media/{file}", _resource),
         Route("/_stcore/metrics", _resource),
         Route("/_stcore/health", _resource),

@@ -68,7 +68,7 @@ AddPerson = Callable[..., int]
 
 
 def websocket_opens(client: TestClient, origin: str = "http://127.0.0.1:8501") -> bool:
-    stream = str(client.base_url.copy_with(scheme="ws")).rstrip("/") + "/_stcore/stream"
+    stream = str(client.base_url).rstrip("/").replace("http", "ws", 1) + "/_stcore/stream"
     try:
         with client.websocket_connect(stream, headers={"Origin": origin}) as socket:
             return socket.receive_text() == "reached"
@@ -152,6 +152,28 @@ def test_a_foreign_page_opens_no_websocket_and_posts_nothing(
     assert not websocket_opens(client, origin="http://evil.example")
     assert client.post("/logout", headers={"Origin": "http://evil.example"}).status_code == 401
     assert websocket_opens(client)
+
+
+def test_behind_a_proxy_that_changes_the_host_the_websocket_opens(
+    browser: Browser, add_person: AddPerson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PUBLIC_ADDRESS", "https://course.example:8443")
+    services.settings.cache_clear()
+    add_person()
+    client = browser(base_url="https://course.example")
+    assert sign_in(client, "zhouran", PASSWORD).status_code == 303
+    assert websocket_opens(client, origin="https://course.example:8443")
+    assert websocket_opens(client, origin="https://course.example")
+    assert not websocket_opens(client, origin="https://course.example:9999")
+
+
+def test_streamlit_never_judges_the_origin_again(browser: Browser, add_person: AddPerson) -> None:
+    """Its judgement would ask another computer for this one's outside address."""
+    add_person()
+    client = browser()
+    sign_in(client, "zhouran", PASSWORD)
+    seen = client.get("/media/headers", headers={"Origin": "http://127.0.0.1:8501"})
+    assert "origin" not in seen.json()
 
 
 def test_disabling_an_account_closes_its_pages(browser: Browser, add_person: AddPerson) -> None:
