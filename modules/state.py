@@ -19,8 +19,7 @@ _KEY = "tab"
 class Tab:
     """What one browser tab remembers between reruns.
 
-    `sheets` are the sheets opened in this tab, with what is not saved of them; `place` is the page
-    that was last noted for 「继续学习」.
+    `sheets` are the sheets opened in this tab, with what is not saved of them.
     `answering_again` are the checks inside lessons that the reader wants to answer once more.
     `opening_saved` is when the answer to a lesson's opening question was saved here, by lesson.
     `orders` are pieces put in order, by widget key: moving buttons have no value of their own.
@@ -28,7 +27,6 @@ class Tab:
     """
 
     sheets: dict[SheetKey, HeldSheet] = field(default_factory=dict)
-    place: dict[str, str] | None = None
     answering_again: set[str] = field(default_factory=set)
     opening_saved: dict[str, datetime] = field(default_factory=dict)
     orders: dict[str, list[str]] = field(default_factory=dict)

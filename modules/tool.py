@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from course.content.words import Example, ToolWords
 from course.language import _
 from course.people.rights import Actor
-from course.store.reading import record_place
+from course.store.reading import PlaceState, place_of, record_place
 from course.store.sheets import CASE, AccountRow, SheetKey, accounts_of
 from exercises import exercises
 from exercises.exercise import Desk, Exercise, OpenSheet, Position, Side, Undo
@@ -63,9 +63,9 @@ def show_tool() -> None:
             tell("bad", "tool", _("没有这个工具。"), _("从单元页里的「工具」进来，就不会错。"))
             return
         with store().reading() as db:
-            accounts = accounts_of(db, actor)
+            accounts, last = accounts_of(db, actor), place_of(db, actor)
         asked = _asked(tool, words, accounts)
-        _remember_place(actor, asked)
+        _remember_place(actor, asked, last)
         if asked.shown == "own":
             _show_own(actor, asked, words, exercise, accounts)
         else:
@@ -98,16 +98,15 @@ def _names(account: AccountRow | None) -> dict[Side, str]:
     return {"us": parties.us, "customer": parties.customer}
 
 
-def _remember_place(actor: Actor, asked: Asked) -> None:
+def _remember_place(actor: Actor, asked: Asked, last: PlaceState | None) -> None:
     """So that 「继续学习」 leads here. Written when the place changes, not in every run."""
     place = {"tool": asked.tool, "subject": asked.subject, "side": asked.side}
     if asked.shown != "own":
         place["sheet"] = asked.shown
-    if tab().place == place:
+    if last is not None and (last.page, last.parameters) == ("tool", place):
         return
     with store().writing() as db:
         record_place(db, actor, "tool", place, datetime.now(UTC))
-    tab().place = place
 
 
 def _go(**parameters: str) -> None:

@@ -3,9 +3,11 @@
 Two fragments: the whole sheet, and inside it the open row, which is all that typing draws anew.
 """
 
-from functools import partial
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import Any
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from course.language import _
@@ -312,7 +314,8 @@ def _bring_back(desk: Desk, row_id: str) -> None:
 
 
 def _results(desk: Desk) -> None:
-    if not ranking(desk.sheet.ordered):
+    rows = tuple(ranking(desk.sheet.ordered))
+    if not rows:
         return
     st.header(_("合计"), anchor=False)
     st.html(totals(desk.words, desk.sheet))
@@ -320,7 +323,7 @@ def _results(desk: Desk) -> None:
     config = {"displayModeBar": False, "scrollZoom": False}
     with longest:
         st.plotly_chart(
-            bars(desk.sheet, desk.dark),
+            _drawn(bars, rows, desk.dark),
             theme=None,
             key=f"{desk.key}-bars",
             alt=describe(desk.sheet),
@@ -328,7 +331,7 @@ def _results(desk: Desk) -> None:
         )
     with where:
         st.plotly_chart(
-            bubbles(desk.sheet, desk.dark),
+            _drawn(bubbles, rows, desk.dark),
             theme=None,
             key=f"{desk.key}-bubbles",
             alt=_("气泡图：横轴概率，纵轴影响，虚线以上进 SWOT。同样的数字在「表」里。"),
@@ -336,6 +339,14 @@ def _results(desk: Desk) -> None:
         )
     with numbers:
         st.html(table(desk.sheet, desk.words))
+
+
+@lru_cache(maxsize=64)
+def _drawn(
+    draw: Callable[[PestSheet, bool], go.Figure], rows: tuple[Factor, ...], dark: bool
+) -> go.Figure:
+    """A figure, built once for the same rows: building takes longer than all else on the page."""
+    return draw(PestSheet(rows=rows), dark)
 
 
 EXERCISE = Exercise(

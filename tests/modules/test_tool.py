@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from course.people.rights import Role
 from course.store.engine import Store
-from course.store.reading import place_of
+from course.store.reading import place_of, record_place
 from course.store.sheets import (
     SheetKey,
     archive_account,
@@ -488,6 +488,19 @@ def test_the_place_is_remembered(learner: Visitor) -> None:
         place = place_of(db, learner.actor)
     assert place is not None
     assert (place.page, place.parameters) == ("tool", {**OURS, "side": "customer"})
+
+
+def test_the_place_is_remembered_again_after_another_page(learner: Visitor) -> None:
+    tab = learner.open("tool", OURS)
+    with learner.store.writing() as db:
+        record_place(db, learner.actor, "lesson", {"lesson": "pest"}, datetime.now(UTC))
+
+    tab.run()
+
+    with learner.store.reading() as db:
+        place = place_of(db, learner.actor)
+    assert place is not None
+    assert place.page == "tool"
 
 
 def test_after_signing_out_elsewhere_nothing_more_is_saved(
