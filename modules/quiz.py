@@ -52,6 +52,7 @@ def show_quiz() -> None:
         if unit is None or mode is None:
             _tell_missing(_("没有这个测验。"))
             return
+        st.set_page_config(page_title=f"{quiz_name(unit, mode)} · {course().file.title}")
         with store().reading() as db:
             draft = draft_of(db, actor, unit.slug, mode)
             rows = attempts_of(db, actor, unit.slug)

@@ -46,7 +46,9 @@ def show_result(attempt: AttemptDetail, own: list[AttemptRow]) -> None:
 def _show_head(attempt: AttemptDetail, own: list[AttemptRow], score: Score) -> None:
     unit = course().unit_by_slug.get(attempt.unit)
     alike = sorted(row.id for row in own if row.mode == attempt.mode)
-    parts = [quiz_name(unit, attempt.mode) if unit else attempt.unit]
+    name = quiz_name(unit, attempt.mode) if unit else attempt.unit
+    st.set_page_config(page_title=f"{name} · {course().file.title}")
+    parts = [name]
     if attempt.id in alike:
         parts.append(_("第 {n} 次").format(n=alike.index(attempt.id) + 1))
     parts.append(f"{local(attempt.submitted_at):%Y-%m-%d %H:%M}")

@@ -36,6 +36,7 @@ SORTS: dict[Sort, str] = {"need": _("先看需要帮助的"), "name": _("姓名"
 def show_team() -> None:
     """Draw the page."""
     actor = current_actor()
+    st.set_page_config(page_title=f"{_('团队进度')} · {course().file.title}")
     with store().reading() as db:
         departments = departments_of(db, actor)
     with st.container(key="work"):
