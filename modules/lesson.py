@@ -18,13 +18,22 @@ from modules.services import course, store
 
 def show_lesson() -> None:
     """Draw the section that the address names; without one, the section left last."""
-    asked = st.query_params
-    lesson = course().lesson_by_id.get(asked.get("lesson", ""))
+    name = st.query_params.get("lesson")
     with st.container(key="reading"):
+        if name is None:
+            name = st.query_params["lesson"] = _lesson_left_last()
+        lesson = course().lesson_by_id.get(name)
         if lesson is None:
             _show_unknown()
         else:
-            _show_section(lesson, asked.get("section"))
+            _show_section(lesson, st.query_params.get("section"))
+
+
+def _lesson_left_last() -> str:
+    """For an address without a lesson; empty where none was read yet."""
+    with store().reading() as db:
+        place = place_of(db, current_actor())
+    return place.parameters.get("lesson", "") if place else ""
 
 
 def _show_unknown() -> None:

@@ -36,19 +36,33 @@ POLICY = "; ".join(
 )
 
 
+_SCRIPTS = ("place.js", "typing.js", "connection.js")
+
+
+_STYLE = '<link rel="stylesheet" href="/assets/document.css">'
+
+
+def _script(name: str) -> str:
+    return f'<script src="/assets/{name}" defer></script>'
+
+
 def in_chinese(html: str, title: str) -> str:
     """Streamlit's index.html with our language and `title`, without what an outsider may not use.
 
     Raises ValueError when the file no longer looks as expected, so that an upgrade is noticed.
     """
     note = escape(_("这份课件要用 JavaScript 才能显示。请在浏览器里打开它，再刷新这一页。"))
+    lost = escape(
+        _("和服务器的连接断了，正在重连。到上一次显示「已保存」为止，填过的内容都在，没有丢。")
+    )
     changes = [
         (r'<html lang="en">', '<html lang="zh-CN">'),
         (r"<title>[^<]*</title>", f"<title>{escape(title)}</title>"),
         (r'<link rel="shortcut icon"[^>]*>', '<link rel="icon" href="/assets/favicon.svg" />'),
         (r"\s*<!--(?:(?!-->).)*-->\s*<link rel=\"service-desc\"[^>]*>", ""),
         (r"\s*<!--(?:(?!-->).)*-->\s*<script>\s*window\.prerenderReady = false\s*</script>", ""),
-        (r"(?=</head>)", '<script src="/assets/place.js" defer></script>'),
+        (r"(?=</head>)", f"{_STYLE}{''.join(map(_script, _SCRIPTS))}"),
+        (r"(?=</body>)", f'<p id="connection-lost" role="status" hidden>{lost}</p>'),
         (r"<noscript>.*?</noscript>", f"<noscript><p>{note}</p></noscript>"),
     ]
     for old, new in changes:

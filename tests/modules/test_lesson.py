@@ -86,6 +86,15 @@ def test_coming_back_without_a_section_opens_the_one_left_last(learner):
     assert page.query_params["section"] == sections()[2].anchor
 
 
+def test_an_address_without_a_lesson_opens_the_one_left_last(learner):
+    open_at(learner, 2)
+
+    page = learner.open("lesson")
+
+    assert not page.exception
+    assert page.query_params == {"lesson": LESSON, "section": sections()[2].anchor}
+
+
 def test_the_contents_lead_to_any_section(learner):
     page = learner.open("lesson", {"lesson": LESSON})
     page.menu_button(key=f"contents-{LESSON}").set_value(last()).run()

@@ -23,6 +23,7 @@ def test_streamlits_own_script_and_style_are_still_there() -> None:
     assert '<link rel="stylesheet"' in html
     assert "<script>" not in html
     assert '<script src="/assets/place.js" defer>' in html
+    assert '<script src="/assets/typing.js" defer>' in html
 
 
 def test_another_version_of_the_page_is_noticed() -> None:
