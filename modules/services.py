@@ -2,11 +2,10 @@
 
 from functools import cache
 
-from course.content.loader import load_course
-from course.store.engine import Store, open_store
-
 from course.content.course import Course
+from course.content.loader import load_course
 from course.settings import Settings
+from course.store.engine import Store, open_store
 
 
 @cache
