@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from course.content.case import Case
 from course.content.items import Item, Pool
 from course.content.schema import CourseFile, LessonHeader, OutlineItem, Term, UnitFile
 from course.content.words import ToolWords
@@ -110,6 +111,7 @@ class Course:
     terms: dict[str, Term]
     tools: dict[str, ToolWords]
     misconceptions: dict[str, str]
+    case: Case | None = None
 
     @cached_property
     def unit_by_slug(self) -> dict[str, Unit]:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
+from course.content.case import Case, load_case
 from course.content.checks import CHECKS
 from course.content.course import Course, Lesson, Unit
 from course.content.files import Document
@@ -40,7 +41,7 @@ def load_course(root: Path) -> Course:
     sources = read_sources(root)
     problems = list(sources.problems)
     loader = _Loader(problems)
-    course = loader.course(sources)
+    course = loader.course(sources, loader.case(root / "case"))
     for check in (*CHECKS, *QUESTION_CHECKS):
         problems += check(sources)
     if problems or course is None:
@@ -71,7 +72,17 @@ class _Loader:
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
 
-    def course(self, sources: Sources) -> Course | None:
+    def case(self, folder: Path) -> Case | None:
+        """The running case; a course in the making may have none yet."""
+        if not folder.is_dir():
+            return None
+        try:
+            return load_case(folder)
+        except ContentError as error:
+            self.problems += error.problems
+            return None
+
+    def course(self, sources: Sources, case: Case | None) -> Course | None:
         file = self._model(sources.course, _COURSE)
         glossary = self._model(sources.glossary, _GLOSSARY)
         units = [self._unit(unit) for unit in sources.units]
@@ -91,6 +102,7 @@ class _Loader:
             terms=glossary.terms,
             tools={tool.id: tool for tool in tools if tool},
             misconceptions=misconceptions,
+            case=case,
         )
 
     def _unit(self, source: UnitSource) -> Unit | None:
