@@ -87,14 +87,9 @@ def postgres_url(migrated_database: str) -> str:
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
-        tables = session.execute(
-            "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables"
-            " WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
-        ).fetchone()
-        assert tables is not None
         # Without this the triggers would keep the attempts of the test before.
         session.execute("SET session_replication_role = replica")
-        session.execute(f"TRUNCATE {tables[0]} RESTART IDENTITY")
+        session.execute(_EMPTY)
     return migrated_database
 
 
@@ -135,6 +130,19 @@ def sqlite_store(sqlite_url: str) -> Iterator[Store]:
     yield opened
     opened.close()
 
+
+# For a few rows much quicker than TRUNCATE, which makes new files.
+_EMPTY = """
+DO $$ DECLARE each record; BEGIN
+  FOR each IN SELECT tablename AS name FROM pg_tables
+    WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+    EXECUTE format('DELETE FROM %I', each.name);
+  END LOOP;
+  FOR each IN SELECT sequencename AS name FROM pg_sequences WHERE last_value IS NOT NULL LOOP
+    EXECUTE format('ALTER SEQUENCE %I RESTART', each.name);
+  END LOOP;
+END $$
+"""
 
 Person = Callable[..., Actor]
 

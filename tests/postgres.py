@@ -54,6 +54,7 @@ def server() -> Iterator[str]:
         )
         settings = {"port": port, "listen_addresses": "127.0.0.1", "max_connections": 200}
         settings |= {"unix_socket_directories": home, "fsync": "off", "full_page_writes": "off"}
+        settings |= {"synchronous_commit": "off"}
         with (home / "log").open("wb") as log:
             process = subprocess.Popen(
                 [binaries / "postgres", "-D", data]
@@ -68,14 +69,14 @@ def server() -> Iterator[str]:
             _wait_for(url, process, home / "log")
             yield url
         finally:
-            process.send_signal(signal.SIGINT)
+            process.send_signal(signal.SIGQUIT)  # at once: nobody needs what is in it
             process.wait(30)
 
 
 def _end_with_us() -> None:
     """Let the server stop when the test run is killed (Linux)."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGINT)  # PR_SET_PDEATHSIG
+        ctypes.CDLL(None).prctl(1, signal.SIGQUIT)  # PR_SET_PDEATHSIG
 
 
 def _account(home: Path) -> dict[str, object]:
