@@ -26,9 +26,19 @@ from modules.web.page import page
 from modules.web.visitor import Visitor, look_up, now
 
 # Answered to anybody, without looking at the database.
-_OPEN_PATHS = frozenset(
-    {"/healthz", "/readyz", "/_stcore/health", "/_stcore/host-config", "/manifest.json"}
-)
+_OPEN_PATHS = frozenset({"/healthz", "/readyz", "/_stcore/health", "/manifest.json"})
+# Streamlit's page asks this before it connects. No other page may steer ours, and its own dialogs,
+# which are English, stay away: assets/connection.js tells what there is to tell.
+_HOST_CONFIG = "/_stcore/host-config"
+_HOST_CONFIG_ANSWER = {
+    "allowedOrigins": [],
+    "useExternalAuthToken": False,
+    "enableCustomParentMessages": False,
+    "enforceDownloadInNewTab": False,
+    "metricsUrl": "",
+    "blockErrorDialogs": True,
+    "resourceCrossOriginMode": None,
+}
 _OPEN_FOLDERS = ("/static/", "/assets/")
 # Streamlit's own addresses that a person signed in needs. What is not named here does not exist:
 # metrics, the agent API and whatever a later version adds.
@@ -116,6 +126,9 @@ class Gate:
             await _refuse(scope, receive, send)
             return
         scope = _without_origin(scope)
+        if scope["path"] == _HOST_CONFIG:
+            await JSONResponse(_HOST_CONFIG_ANSWER)(scope, receive, send)
+            return
         if kind == Kind.OPEN:
             await self.app(scope, receive, send)
             return

@@ -2,12 +2,14 @@ from collections.abc import Callable
 
 from playwright.sync_api import BrowserContext, Page, expect
 
+from course.store.people import end_sessions
 from tests.browser.conftest import (
     PASSWORD,
     Server,
     assert_accessible,
     assert_no_sideways_scroll,
     settled,
+    sign_in,
 )
 
 
@@ -67,6 +69,41 @@ def test_a_team_starts_with_an_administrator(
     stranger = open_browser().new_page()
     stranger.goto(empty_server.address)
     expect(stranger.get_by_role("button", name="登录")).to_be_visible()
+
+
+def test_a_killed_server_is_told_in_chinese_and_the_page_recovers(
+    empty_server: Server, page: Page
+) -> None:
+    empty_server.add_person("zhouran")
+    sign_in(page, empty_server, "zhouran", "/opportunity")
+    told = page.locator("#connection-lost")
+    expect(told).to_be_hidden()
+    empty_server.kill()
+    expect(told).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    empty_server.start()
+    expect(told).to_be_hidden(timeout=40_000)
+    settled(page)
+    expect(page.get_by_role("heading", name="大客户机会管理")).to_be_visible()
+
+
+def test_who_was_signed_out_while_the_server_was_away_is_asked_to_sign_in(
+    empty_server: Server, page: Page
+) -> None:
+    user_id = empty_server.add_person("zhouran")
+    sign_in(page, empty_server, "zhouran", "/opportunity")
+    empty_server.kill()
+    store = empty_server.store()
+    with store.writing() as db:
+        end_sessions(db, user_id)
+    store.close()
+    empty_server.start()
+    expect(page.get_by_role("button", name="登录")).to_be_visible(timeout=40_000)
+    page.get_by_label("登录名").fill("zhouran")
+    page.get_by_label("密码").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    settled(page)
+    assert page.url == f"{empty_server.address}/opportunity"
 
 
 def test_the_console_tells_address_and_token_once(empty_server: Server) -> None:
