@@ -1,12 +1,11 @@
-"""Quizzes: the draft while one answers, the attempt once it is handed in.
+"""Quizzes handed in. Drafts are in course.store.drafts, and can be had from here too.
 
 Attempts are appended and never edited; the database itself refuses (triggers in the migrations).
 """
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import col
@@ -15,11 +14,24 @@ from course.assessment.grading import Score
 from course.errors import NotFoundError
 from course.language import _
 from course.people.rights import Actor, Role
-from course.records import Attempt, Draft, ItemResponse, User
+from course.records import Attempt, ItemResponse, User
+from course.store.drafts import (
+    AlreadySubmittedError,
+    DraftState,
+    Mode,
+    discard_draft,
+    draft_of,
+    draft_row,
+    mode_of,
+    newest_attempt,
+    save_answer,
+    save_checked,
+    save_hints,
+    start_draft,
+)
 from course.store.engine import Db
 from course.store.people import lock_person
 from course.store.results import Scores, UnitResultRow, act_in, result_of, results
-from course.store.standing import touch
 
 __all__ = [
     "AlreadySubmittedError",
@@ -41,34 +53,6 @@ __all__ = [
     "start_draft",
     "submit",
 ]
-
-Mode = Literal["practice", "assessment"]
-
-
-class AlreadySubmittedError(NotFoundError):
-    """There is no draft: it was handed in already (double click, another tab) or discarded.
-
-    `attempt_id` is the newest attempt of the same unit and mode, None if there is none.
-    """
-
-    def __init__(self, attempt_id: int | None) -> None:
-        self.attempt_id = attempt_id
-        super().__init__(_("这份测验已经交过了。"))
-
-
-@dataclass(frozen=True)
-class DraftState:
-    """A quiz begun. `answers` and `hints` (how many were shown) are by item id."""
-
-    unit: str
-    mode: Mode
-    seed: int
-    item_ids: tuple[str, ...]
-    answers: dict[str, Any]
-    hints: dict[str, int]
-    checked: tuple[str, ...]
-    position: int
-    started_at: datetime
 
 
 @dataclass(frozen=True)
@@ -113,98 +97,6 @@ class AttemptDetail(AttemptRow):
     responses: tuple[ResponseRow, ...]
 
 
-def draft_of(db: Db, actor: Actor, unit: str, mode: Mode) -> DraftState | None:
-    """The quiz this person has begun, if any."""
-    draft = _draft(db, actor, unit, mode)
-    return None if draft is None else _state(draft)
-
-
-def start_draft(
-    db: Db,
-    actor: Actor,
-    *,
-    unit: str,
-    mode: Mode,
-    seed: int,
-    item_ids: Iterable[str],
-    now: datetime,
-) -> DraftState:
-    """Begin a quiz, or return the one begun already (then `seed` and `item_ids` are not used)."""
-    lock_person(db, actor.user_id)
-    draft = _draft(db, actor, unit, mode)
-    if draft is None:
-        draft = Draft(
-            user_id=actor.user_id,
-            unit=unit,
-            mode=mode,
-            seed=seed,
-            item_ids=list(item_ids),
-            answers={},
-            started_at=now,
-            saved_at=now,
-        )
-        db.add(draft)
-        db.flush()
-        touch(db, actor.user_id, now)
-    return _state(draft)
-
-
-def save_answer(
-    db: Db,
-    actor: Actor,
-    *,
-    unit: str,
-    mode: Mode,
-    item_id: str,
-    answer: Any,
-    position: int,
-    now: datetime,
-) -> None:
-    """Keep one answer of the draft and the question that is open (from 0); None takes it back.
-
-    Raises AlreadySubmittedError without a draft, NotFoundError for a question that is not in it.
-    """
-    draft = _open_draft(db, actor, unit, mode, item_id)
-    answers = {each: given for each, given in draft.answers.items() if each != item_id}
-    draft.answers = answers if answer is None else {**answers, item_id: answer}
-    draft.position = position
-    draft.saved_at = now
-    db.flush()
-    touch(db, actor.user_id, now)
-
-
-def save_hints(
-    db: Db, actor: Actor, *, unit: str, mode: Mode, item_id: str, shown: int, now: datetime
-) -> None:
-    """Keep how many hints of one question were shown; never fewer than before."""
-    draft = _open_draft(db, actor, unit, mode, item_id)
-    draft.hints = {**draft.hints, item_id: max(shown, draft.hints.get(item_id, 0))}
-    draft.saved_at = now
-    db.flush()
-
-
-def save_checked(
-    db: Db, actor: Actor, *, unit: str, mode: Mode, item_id: str, now: datetime
-) -> None:
-    """Keep that the reasons of one practice question were shown. ValueError in an assessment."""
-    if mode != "practice":
-        raise ValueError("an assessment shows no reasons before it is handed in")
-    draft = _open_draft(db, actor, unit, mode, item_id)
-    if item_id not in draft.checked:
-        draft.checked = [*draft.checked, item_id]
-    draft.saved_at = now
-    db.flush()
-
-
-def discard_draft(db: Db, actor: Actor, *, unit: str, mode: Mode) -> None:
-    """Forget a quiz begun; nothing happens when there is none."""
-    lock_person(db, actor.user_id)
-    draft = _draft(db, actor, unit, mode)
-    if draft is not None:
-        db.delete(draft)
-        db.flush()
-
-
 def submit(
     db: Db,
     actor: Actor,
@@ -223,9 +115,9 @@ def submit(
     make a second attempt. Practice never changes scores.
     """
     lock_person(db, actor.user_id)
-    draft = _draft(db, actor, unit, mode)
+    draft = draft_row(db, actor, unit, mode)
     if draft is None:
-        raise AlreadySubmittedError(_newest(db, actor, unit, mode))
+        raise AlreadySubmittedError(newest_attempt(db, actor, unit, mode))
     ids = [response.item_id for response in graded]
     if len(set(ids)) < len(ids) or not set(ids) <= set(draft.item_ids):
         raise ValueError(f"graded {ids}, but the draft asks {draft.item_ids}")
@@ -319,54 +211,5 @@ def _may_see(db: Db, actor: Actor, user_id: int) -> bool:
     return db.execute(query).first() is not None
 
 
-def _draft(db: Db, actor: Actor, unit: str, mode: Mode) -> Draft | None:
-    query = select(Draft).where(
-        col(Draft.user_id) == actor.user_id, col(Draft.unit) == unit, col(Draft.mode) == mode
-    )
-    return db.scalars(query.execution_options(populate_existing=True)).one_or_none()
-
-
-def _open_draft(db: Db, actor: Actor, unit: str, mode: Mode, item_id: str) -> Draft:
-    lock_person(db, actor.user_id)
-    draft = _draft(db, actor, unit, mode)
-    if draft is None:
-        raise AlreadySubmittedError(_newest(db, actor, unit, mode))
-    if item_id not in draft.item_ids:
-        raise NotFoundError(f"question {item_id} is not in this quiz")
-    return draft
-
-
-def _newest(db: Db, actor: Actor, unit: str, mode: Mode) -> int | None:
-    query = (
-        select(col(Attempt.id))
-        .where(
-            col(Attempt.user_id) == actor.user_id,
-            col(Attempt.unit) == unit,
-            col(Attempt.mode) == mode,
-        )
-        .order_by(col(Attempt.id).desc())
-        .limit(1)
-    )
-    return db.execute(query).scalar_one_or_none()
-
-
-def _state(draft: Draft) -> DraftState:
-    return DraftState(
-        unit=draft.unit,
-        mode=_mode(draft.mode),
-        seed=draft.seed,
-        item_ids=tuple(draft.item_ids),
-        answers=dict(draft.answers),
-        hints=dict(draft.hints),
-        checked=tuple(draft.checked),
-        position=draft.position,
-        started_at=draft.started_at,
-    )
-
-
 def _row(record: Attempt) -> dict[str, Any]:
-    return {**record.model_dump(), "mode": _mode(record.mode)}
-
-
-def _mode(mode: str) -> Mode:
-    return "practice" if mode == "practice" else "assessment"
+    return {**record.model_dump(), "mode": mode_of(record.mode)}
