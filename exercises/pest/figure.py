@@ -156,10 +156,18 @@ def totals_line(opportunity: int, threat: int) -> str:
     return f"{up}<b>{number(opportunity)}</b></span>　{down}<b>{number(threat)}</b></span>"
 
 
+def weight_of(words: ToolWords, row: Factor) -> str:
+    """Impact and likelihood: 5×4, or the one that is given under its name, or nothing."""
+    if row.impact and row.likelihood:
+        return f"{row.impact}×{row.likelihood}"
+    given = (("impact", row.impact), ("likelihood", row.likelihood))
+    return "".join(f"{words.fields[name].label} {points}" for name, points in given if points)
+
+
 def _table_row(row: Factor, words: ToolWords) -> str:
     points = score(row)
     horizon = words.choices["horizon"][row.horizon] if row.horizon else "—"
-    weight = f"{row.impact or '—'}×{row.likelihood or '—'}"
+    weight = weight_of(words, row) or "—"
     return (
         f'<tr><th scope="row">{row.id}</th><td>{typed(row.factor)}</td>'
         f'<td data-l="{words.fields["implication"].label}">{typed(row.implication) or "—"}</td>'

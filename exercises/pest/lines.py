@@ -3,7 +3,7 @@
 from course.content.words import ToolWords
 from course.language import _
 from exercises.marks import effect, typed
-from exercises.pest.figure import totals_line
+from exercises.pest.figure import totals_line, weight_of
 from exercises.pest.sheet import (
     Dimension,
     Factor,
@@ -27,9 +27,8 @@ def dimension_head(words: ToolWords, dim: Dimension) -> str:
 def row_line(words: ToolWords, row: Factor) -> str:
     """A row at rest, like a line of a printed table."""
     points = score(row)
-    weight = [f"{row.impact or '—'}×{row.likelihood or '—'}"] * bool(row.impact or row.likelihood)
-    if row.horizon:
-        weight.append(words.choices["horizon"][row.horizon])
+    horizon = words.choices["horizon"][row.horizon] if row.horizon else ""
+    weight = " · ".join(filter(None, (weight_of(words, row), horizon)))
     mark = effect(points) if points else f'<span class="soft">{_("还没打完分")}</span>'
     factor = typed(row.factor) or f'<span class="soft">{_("（还没有写）")}</span>'
     implication = typed(row.implication) or _("（还没有写对谁、改变什么）")
@@ -39,7 +38,7 @@ def row_line(words: ToolWords, row: Factor) -> str:
         '<div class="line row" style="--cols:2rem minmax(0,1fr) 6.8rem">'
         f'<p class="soft">{row.id}</p>'
         f'<div><p class="t">{factor}</p><p class="soft small">{implication}</p></div>'
-        f'<div><p>{mark}</p><p class="soft small">{" · ".join(weight)}</p></div></div>'
+        f'<div><p>{mark}</p><p class="soft small">{weight}</p></div></div>'
     )
 
 

@@ -258,9 +258,8 @@ def _choose_dimension(desk: Desk, row: Factor) -> None:
 
 
 def _keep(desk: Desk, row_id: str, name: str, value: Any) -> None:
-    """One field of a row. A row that went away meanwhile takes no value any more."""
-    if row_id not in [row.id for row in desk.sheet.rows]:
-        desk.redraw(SHEET)
+    """One field of a row."""
+    _require(desk, row_id)
     gone_piece = name == "evidence" and len(value) < len(desk.sheet.row(row_id).evidence)
     part = ROW if name in TEXTS and desk.open.undo is None else SHEET
     desk.save(change_row(desk.sheet, row_id, **{name: value}))
@@ -269,7 +268,14 @@ def _keep(desk: Desk, row_id: str, name: str, value: Any) -> None:
     desk.redraw(part)
 
 
+def _require(desk: Desk, row_id: str) -> None:
+    """A button pressed twice, or a text left late, may speak of a row that is gone: only redraw."""
+    if all(row.id != row_id for row in desk.sheet.rows):
+        desk.redraw(SHEET)
+
+
 def _split(desk: Desk, row_id: str) -> None:
+    _require(desk, row_id)
     sheet, other = split_row(desk.sheet, row_id)
     said = _("已把 {row} 拆成 {row} 与 {other}，方向相反。").format(row=row_id, other=other)
     desk.save(sheet, undo=said)
@@ -277,12 +283,14 @@ def _split(desk: Desk, row_id: str) -> None:
 
 
 def _move(desk: Desk, row_id: str, key: str) -> None:
+    _require(desk, row_id)
     sheet, moved = move_row(desk.sheet, row_id, st.session_state[key])
     desk.save(sheet, undo=_("{row} 换了一格，现在是 {moved}。").format(row=row_id, moved=moved))
     _open(desk, moved)
 
 
 def _delete(desk: Desk, row_id: str) -> None:
+    _require(desk, row_id)
     row = desk.sheet.row(row_id)
     said = _("已删除 {row}“{factor}”。").format(row=row_id, factor=row.factor or _("（空行）"))
     desk.save(remove_row(desk.sheet, row_id), undo=said)
@@ -290,6 +298,7 @@ def _delete(desk: Desk, row_id: str) -> None:
 
 
 def _set_aside(desk: Desk, row_id: str, to: Destination) -> None:
+    _require(desk, row_id)
     said = _("{row} 已移出这张表，一个字没丢，在下面「移出去的」里。").format(row=row_id)
     desk.save(set_aside(desk.sheet, row_id, to), undo=said)
     _open(desk, None)
@@ -309,6 +318,8 @@ def _aside(desk: Desk) -> None:
 
 
 def _bring_back(desk: Desk, row_id: str) -> None:
+    if all(kept.row.id != row_id for kept in desk.sheet.aside):
+        desk.redraw(SHEET)
     desk.save(bring_back(desk.sheet, row_id))
     _open(desk, row_id)
 

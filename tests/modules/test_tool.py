@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from course.errors import StoreBusyError
 from course.people.rights import Role
 from course.store.engine import Store
 from course.store.reading import place_of, record_place
@@ -18,6 +19,7 @@ from course.store.sheets import (
     sheet_history,
 )
 from exercises.pest.sheet import PestSheet, from_example
+from modules import held_sheet
 from modules.services import course
 from tests.modules.conftest import Visitor, words
 
@@ -345,6 +347,37 @@ def test_an_unknown_tool_is_told_so(learner: Visitor) -> None:
 
     assert not tab.exception
     assert "没有这个工具" in words(tab)
+
+
+def test_what_could_not_be_saved_stays_on_the_page_and_is_saved_later(
+    learner: Visitor, with_a_row: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> None:
+        raise StoreBusyError("busy")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(held_sheet, "save_sheet", busy)
+        tab = write(with_a_row, "P1-implication", MINE)
+    assert "没有存上" in words(tab)
+    assert "没有丢" in words(tab)
+    assert saved(learner).row("P1").implication == ""
+
+    next(b for b in tab.button if b.label == "现在重试").click().run()
+
+    assert saved(learner).row("P1").implication == MINE
+
+
+def test_deleting_what_another_press_deleted_already_does_nothing(
+    learner: Visitor, with_a_row: AppTest
+) -> None:
+    again = widget(with_a_row, "button", "P1-delete")
+    tab = press(whole(with_a_row), "P1-delete")
+
+    again.click()
+    tab.run()
+
+    assert not tab.exception
+    assert saved(learner).rows == ()
 
 
 def two_tabs(learner: Visitor) -> tuple[AppTest, AppTest]:
