@@ -31,6 +31,7 @@ __all__ = [
     "local_login",
     "local_person",
     "login_key",
+    "may_set_up",
     "reset_password",
 ]
 
@@ -57,6 +58,14 @@ def has_users(db: Db) -> bool:
     return people.any_users(db)
 
 
+def may_set_up(db: Db) -> bool:
+    """Whether nobody has an account yet. While `db` lasts nobody else can add one, so that of two
+    who set the installation up at once only one succeeds.
+    """
+    people.lock_people(db)
+    return not people.any_users(db)
+
+
 def create_user(
     db: Db,
     *,
@@ -80,6 +89,7 @@ def create_user(
     name = _checked(name, _("姓名"), LONGEST_NAME)
     if password is not None and (reason := check_new_password(password, login, name)):
         raise PasswordError(reason)
+    people.lock_people(db)
     alone = local_person(db)
     try:
         user_id = people.add_user(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
@@ -58,6 +58,15 @@ def lock_person(db: Db, user_id: int) -> None:
     query = select(col(User.id)).where(col(User.id) == user_id).with_for_update(key_share=True)
     if db.execute(query).one_or_none() is None:
         raise NotFoundError(f"person {user_id}")
+
+
+def lock_people(db: Db) -> None:
+    """Let nobody else add or change a person until the transaction ends.
+
+    On SQLite the transaction has the write lock already.
+    """
+    if db.connection().dialect.name == "postgresql":
+        db.execute(text("LOCK TABLE person IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def any_users(db: Db) -> bool:

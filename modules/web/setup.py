@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from course.language import _
-from course.people.accounts import AccountError, create_user, has_users
+from course.people.accounts import AccountError, create_user, may_set_up
 from course.people.rights import Role
 from course.people.signin import open_session
 from modules.services import store
@@ -114,7 +114,7 @@ async def _create(
 ) -> Response:
     def create() -> str | None:
         with store().writing() as db:
-            if has_users(db):
+            if not may_set_up(db):
                 return None
             user_id = create_user(
                 db, login=login, name=name, role=role, password=password, local=local, now=now()
