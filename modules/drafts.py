@@ -99,7 +99,12 @@ def tell_submitted(closed: AlreadySubmittedError, paper: Open, key: str) -> None
     """Another tab or device was faster; its paper stands."""
     with notice("plain", f"submitted-{key}"):
         st.html(f"<p><b>{_('这份已经在别处交了。')}</b>{_('这里刚才的改动没有算进去。')}</p>")
-        if closed.attempt_id is not None and st.button(_("看那次的结果"), key=f"see-attempt-{key}"):
-            open_page("quiz", {"attempt": str(closed.attempt_id)})
-        if st.button(_("重新开始一份"), key=f"start-over-{key}"):
-            open_page("quiz", {"unit": paper.unit, "mode": paper.mode})
+        with st.container(horizontal=True):
+            see = closed.attempt_id is not None and st.button(
+                _("看那次的结果"), key=f"see-attempt-{key}"
+            )
+            over = st.button(_("重新开始一份"), key=f"start-over-{key}")
+    if see:
+        open_page("quiz", {"attempt": str(closed.attempt_id)})
+    if over:
+        open_page("quiz", {"unit": paper.unit, "mode": paper.mode})

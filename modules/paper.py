@@ -147,7 +147,7 @@ def _question(item: Item, index: int, paper: Open, with_case: bool) -> None:
             _keep_hints(actor, item, shown, paper)
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
             check = practice and st.button(_("看理由"), key=f"{key}-check")
-            _show_state(answer, at)
+            _show_state(answer, at, stored=answer == paper.answers.get(item.id))
         if check and answer is None:
             st.html(f'<p class="field-problem" role="alert">{_("先答这道题，再看理由。")}</p>')
     if check and answer is not None:
@@ -157,12 +157,17 @@ def _question(item: Item, index: int, paper: Open, with_case: bool) -> None:
             _show_reasons(item, paper, key, with_case)
 
 
-def _show_state(answer: Answer | None, at: datetime | None) -> None:
+def _show_state(answer: Answer | None, at: datetime | None, *, stored: bool) -> None:
     """Always there, so that nothing moves under the finger when an answer is saved."""
     if at is not None:
         saved(at)
         return
-    said = _("还没有作答") if answer is None else f"{sign('tick')} {_('已作答，已保存')}"
+    if answer is None:
+        said = _("还没有作答")
+    elif stored:
+        said = f"{sign('tick')} {_('已作答，已保存')}"
+    else:
+        said = _("这个答案没有存上")
     st.html(f'<p class="saved" role="status">{said}</p>', width="content")
 
 

@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from course.errors import StoreBusyError
 from course.people.rights import Role
 from course.store.attempts import (
+    AlreadySubmittedError,
     GradedResponse,
     attempt,
     attempts_of,
@@ -16,7 +18,7 @@ from course.store.attempts import (
     submit,
 )
 from course.store.reading import place_of
-from modules import services
+from modules import paper, services
 from modules.demo.answering import right_answer
 from modules.services import course
 from tests.modules.conftest import words
@@ -286,6 +288,39 @@ def test_hints_come_one_after_the_other_and_are_noted(learner, begun):
     assert not [b for b in page.button if "提示" in b.label]
 
     assert second[:8] in words(at(learner, "2"))
+
+
+def _refuse(error):
+    def save(*_arguments, **_named):
+        raise error
+
+    return save
+
+
+def test_an_answer_that_could_not_be_stored_is_not_called_stored(learner, begun, monkeypatch):
+    begun(*TEST)
+    page = at(learner, "1")
+    monkeypatch.setattr(paper, "save_answer", _refuse(StoreBusyError("busy")))
+    page.radio(key=widget("pest-flip")).set_value("ours").run()
+    assert not page.exception
+    assert "刚才这一次没有存上" in words(page)
+    assert "这个答案没有存上" in words(page)
+    assert "已保存" not in words(page)
+    assert page.radio(key=widget("pest-flip")).value == "ours"
+
+
+def test_answering_a_paper_that_was_handed_in_elsewhere_leads_to_its_result(
+    learner, begun, monkeypatch
+):
+    done = hand_in(learner, {"pest-flip": "ours"})
+    begun(*TEST)
+    page = at(learner, "1")
+    # The question is a fragment of its own: it runs although the draft is gone.
+    monkeypatch.setattr(paper, "save_answer", _refuse(AlreadySubmittedError(done)))
+    page.radio(key=widget("pest-flip")).set_value("ours").run()
+    assert "这份已经在别处交了" in words(page)
+    page.button(key="see-attempt-pest-flip").click().run()
+    assert page.query_params == {"attempt": str(done)}
 
 
 # ── practice ────────────────────────────────────────────────────────────────────────────────────
