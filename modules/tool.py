@@ -20,7 +20,7 @@ from exercises.marks import typed
 from modules.accounts import manage_accounts
 from modules.held_sheet import HeldSheet, UnreadableError, hold
 from modules.identity import current_actor
-from modules.look import is_dark, local, notice, tap, tell
+from modules.look import is_dark, local, notice, tap, tell, title
 from modules.pages import open_lesson
 from modules.services import course, store
 from modules.sheet_state import NOTICE, STATE, show_notice, show_state, state_line
@@ -148,7 +148,8 @@ def _show_own(
 def _head(words: ToolWords) -> st.delta_generator.DeltaGenerator:
     """Title and purpose; returns the place beside the title where the state of saving stands."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.title(words.title, anchor=False, width="stretch")
+        with st.container():
+            title(words.title, f"tool-{words.id}")
         spot = st.container(width="content")
     spot.empty()  # a fragment may draw only where the page has drawn before
     st.html(f'<p class="soft">{typed(words.purpose)}</p>')
