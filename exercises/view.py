@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from course.language import _
@@ -253,6 +254,30 @@ def _ways_on(
             icon=":material/menu_book:",
         ):
             desk.open_lesson(lesson)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure under the name of its tab, and in words for those who do not see it."""
+
+    label: str
+    figure: go.Figure
+    alt: str
+
+
+def show_pictures(desk: Desk, pictures: Sequence[Picture], table: str) -> None:
+    """Figures side by side in tabs, and last their table twin."""
+    *places, numbers = st.tabs([*(picture.label for picture in pictures), _("表")])
+    for place, (number, picture) in zip(places, enumerate(pictures), strict=True):
+        # theme=None: Streamlit must not repaint it. No toolbar: the table leads to the numbers.
+        place.plotly_chart(
+            picture.figure,
+            theme=None,
+            key=f"{desk.key}-picture-{number}",
+            alt=picture.alt,
+            config={"displayModeBar": False, "scrollZoom": False},
+        )
+    numbers.html(table)
 
 
 def show_undo(desk: Desk, part: str) -> None:

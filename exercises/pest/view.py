@@ -330,26 +330,12 @@ def _results(desk: Desk) -> None:
         return
     st.header(_("合计"), anchor=False)
     st.html(totals(desk.words, desk.sheet))
-    longest, where, numbers = st.tabs([_("图：分数高低"), _("图：影响与概率"), _("表")])
-    config = {"displayModeBar": False, "scrollZoom": False}
-    with longest:
-        st.plotly_chart(
-            _drawn(bars, rows, desk.dark),
-            theme=None,
-            key=f"{desk.key}-bars",
-            alt=describe(desk.sheet),
-            config=config,
-        )
-    with where:
-        st.plotly_chart(
-            _drawn(bubbles, rows, desk.dark),
-            theme=None,
-            key=f"{desk.key}-bubbles",
-            alt=_("气泡图：横轴概率，纵轴影响，虚线以上进 SWOT。同样的数字在「表」里。"),
-            config=config,
-        )
-    with numbers:
-        st.html(table(desk.sheet, desk.words))
+    under = _("气泡图：横轴概率，纵轴影响，虚线以上进 SWOT。同样的数字在「表」里。")
+    pictures = [
+        view.Picture(_("图：分数高低"), _drawn(bars, rows, desk.dark), describe(desk.sheet)),
+        view.Picture(_("图：影响与概率"), _drawn(bubbles, rows, desk.dark), under),
+    ]
+    view.show_pictures(desk, pictures, table(desk.sheet, desk.words))
 
 
 @lru_cache(maxsize=64)
