@@ -1,4 +1,4 @@
-"""Settings of an installation, from the environment and `.env`. docs/operating.md lists them all."""
+"""Settings of an installation, from the environment and `.env`. All are in docs/operating.md."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -26,7 +26,7 @@ class Settings(BaseSettings):
     With https the session cookie is marked Secure."""
 
     cookie_secret: str | None = None
-    """Signs the session cookie. None: made on first run and kept in `cookie_secret_file`, mode 0600."""
+    """Signs the session cookie. None: made at the first start, kept in `cookie_secret_file`."""
 
     cookie_secret_file: Path = ROOT / ".cookie-secret"
     """Where a secret that was made here is kept."""
