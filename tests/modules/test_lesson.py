@@ -1,6 +1,8 @@
 """Reading a lesson: one section at a time, every answer kept."""
 
-from course.content.course import CheckSlot, FigureSlot
+import pytest
+
+from course.content.course import CheckSlot, FigureSlot, Html
 from course.store.reading import answers, place_of, readings
 from modules.services import course
 from tests.modules.conftest import words
@@ -54,6 +56,18 @@ def test_every_section_can_be_drawn(learner):
         page = open_at(learner, number)
         assert not page.exception
         assert f"第 {number + 1} 节" in words(page)
+
+
+@pytest.mark.parametrize("lesson", sorted(course().lesson_by_id))
+def test_every_question_and_figure_of_every_lesson_can_be_drawn(learner, lesson):
+    page = learner.open("lesson", {"lesson": lesson})
+    for section in course().lesson_by_id[lesson].sections:
+        if all(isinstance(block, Html) for block in section.blocks):
+            continue
+        page.query_params["section"] = section.anchor
+        page.run()
+        assert not page.exception
+        assert f'data-place="{lesson}#{section.anchor}"' in words(page)
 
 
 def test_turning_the_page_shows_the_next_section_and_records_it(learner):
