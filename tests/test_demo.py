@@ -230,4 +230,4 @@ def test_the_server_is_started_on_the_sample_data_and_says_so(tmp_path, monkeypa
     settings = Settings(_env_file=None)
     assert settings.demo
     assert settings.database_url.endswith("/demo.db")
-    assert not settings.public_address
+    assert settings.public_address == "http://localhost:8600"

@@ -63,15 +63,20 @@ def free_port(first: int = FIRST_PORT) -> int:
 
 def start(file: Path, port: int) -> None:
     """Become the server, so that Ctrl+C and signals reach it."""
-    # "localhost", not 127.0.0.1: browsers keep cookies by host and not by port, so signing in here
-    # does not sign anybody out of the course itself.
-    print(_("\n  示例数据：请打开 http://localhost:{port}\n").format(port=port), flush=True)
+    print(_("\n  示例数据正在启动，Ctrl+C 结束。"), flush=True)
     os.chdir(ROOT)
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     os.execve(  # noqa: S606 - our own interpreter and file, no shell
         sys.executable,
         command,
-        os.environ | {"DATABASE_URL": f"sqlite:///{file}", "DEMO": "1", "PUBLIC_ADDRESS": ""},
+        os.environ
+        | {
+            "DATABASE_URL": f"sqlite:///{file}",
+            "DEMO": "1",
+            # Not 127.0.0.1: browsers keep cookies by host and not by port, so signing in here does
+            # not sign anybody out of the course itself.
+            "PUBLIC_ADDRESS": f"http://localhost:{port}",
+        },
     )
 
 
