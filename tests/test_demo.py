@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from course.assessment.grading import grade
 from course.people import passwords
 from course.people.accounts import list_users
+from course.people.passwords import random_password
 from course.people.rights import Actor, Role
 from course.people.signin import sign_in
 from course.settings import Settings
@@ -25,7 +26,7 @@ from course.store.sheets import accounts_of, sheets_of
 from course.store.team import team_page
 from modules.demo import __main__ as console
 from modules.demo.answering import answer_to, right_answer
-from modules.demo.history import fill
+from modules.demo.history import Login, fill
 from modules.demo.people import DEPARTMENTS, LEARNERS
 from modules.services import course
 
@@ -183,7 +184,11 @@ def run(tmp_path, monkeypatch):
     return call
 
 
-def test_the_passwords_are_printed_once(run, tmp_path):
+def test_the_passwords_are_printed_once(run, tmp_path, monkeypatch):
+    def quick(_store, _course, _now):
+        return [Login(person, random_password()) for person in LEARNERS]
+
+    monkeypatch.setattr(console, "fill", quick)
     first = run()
     assert first.exit_code == 0
     assert first.output.count("学员") == 24
