@@ -5,11 +5,12 @@ thousand learners costs what that of a thousand does.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, cast
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Row, Select, and_, func, not_, or_, select, union_all
 from sqlmodel import col
 
 from course.errors import ForbiddenError
@@ -59,10 +60,17 @@ class NeedsHelp:
         passed = sum(result.passed_at is not None for result in row.results.values())
         return passed < self.units and (row.active_at is None or row.active_at < self.idle_since)
 
+    def any_failed(self) -> ColumnElement[bool]:
+        """`failed` on standings, told by `need` because that has an index."""
+        return col(Standing.need) < 0
+
+    def idle(self) -> ColumnElement[bool]:
+        """`is_idle` on standings."""
+        return and_(col(Standing.active_at) < self.idle_since, col(Standing.passed) < self.units)
+
     def condition(self) -> ColumnElement[bool]:
-        """The same rule on standings."""
-        idle = and_(col(Standing.active_at) < self.idle_since, col(Standing.passed) < self.units)
-        return or_(col(Standing.failing) > 0, idle)
+        """Either of them."""
+        return or_(self.any_failed(), self.idle())
 
 
 @dataclass(frozen=True)
@@ -102,21 +110,31 @@ def team_page(
     if page < 1 or size < 1:
         raise ValueError(f"page {page} of {size} rows")
     seen = _departments(actor, department)
-    query = _learners(seen, sort, page * size, only).offset((page - 1) * size).limit(size)
+    condition = None if only is None else only.condition()
+    query = _learners(seen, sort, page * size, condition).offset((page - 1) * size).limit(size)
     total = _total(db, seen) if only is None else _count(db, seen, only)
-    return TeamPage(_rows(db, query), total)
+    return TeamPage(_rows(db, db.execute(query).all()), total)
 
 
 def needing_help(
     db: Db, actor: Actor, *, department: int | None, rule: NeedsHelp, limit: int
 ) -> list[TeamRow]:
-    """The `limit` learners who need help most. Raises as `team_page` does."""
+    """The first `limit` learners who need help: who failed most units, then who is longest away.
+
+    Two lists, each read from the start of an index, and merged: one condition with OR would read
+    all standings where hardly anybody needs help. Raises as `team_page` does.
+    """
     seen = _departments(actor, department)
-    return _rows(db, _learners(seen, "need", limit, rule).limit(limit))
+    failed = _learners(seen, "need", limit, rule.any_failed()).limit(limit)
+    idle = _learners(seen, "away", limit, and_(not_(rule.any_failed()), rule.idle())).limit(limit)
+    both = union_all(select(failed.subquery()), select(idle.subquery()))
+    learners = sorted(
+        db.execute(both), key=lambda row: (min(row.need, 0), row.active_at, row.user_id)
+    )
+    return _rows(db, learners[:limit])
 
 
-def _rows(db: Db, query: Select[Any]) -> list[TeamRow]:
-    learners = db.execute(query).all()
+def _rows(db: Db, learners: Sequence[Row[Any]]) -> list[TeamRow]:
     found = _results(db, [learner.user_id for learner in learners])
     names = _department_names(db, {learner.department_id for learner in learners})
     return [
@@ -150,7 +168,7 @@ _COLUMNS = (
 )
 
 
-def _order(columns: Any, sort: Sort) -> tuple[ColumnElement[Any], ...]:
+def _order(columns: Any, sort: Sort | Literal["away"]) -> tuple[ColumnElement[Any], ...]:
     match sort:
         case "need":
             return columns.need, columns.active_at, columns.user_id
@@ -158,16 +176,21 @@ def _order(columns: Any, sort: Sort) -> tuple[ColumnElement[Any], ...]:
             return columns.name, columns.user_id
         case "recent":
             return columns.active_at.desc(), columns.user_id.desc()
+        case "away":
+            return columns.active_at, columns.user_id
 
 
 def _learners(
-    departments: frozenset[int] | None, sort: Sort, upto: int, only: NeedsHelp | None
+    departments: frozenset[int] | None,
+    sort: Sort | Literal["away"],
+    upto: int,
+    only: ColumnElement[bool] | None,
 ) -> Select[Any]:
     """Standings in order. Each department's own index gives its first `upto`; those are merged."""
     table = Standing.__table__  # type: ignore[attr-defined]
     standings = cast(Select[Any], select(*_COLUMNS))
     if only is not None:
-        standings = standings.where(only.condition())
+        standings = standings.where(only)
     if departments is None:
         return standings.order_by(*_order(table.c, sort))
     if len(departments) <= 1:
