@@ -6,6 +6,7 @@ does not fit its shape is still checked for everything else.
 
 from collections.abc import Callable, Iterable, Iterator
 
+from course.content.arithmetic import WrongSum, wrong_sums
 from course.content.references import lesson_link, no_lesson, used_twice
 from course.content.slips import Slip
 from course.content.sources import Sources, name_behind_number
@@ -184,6 +185,33 @@ def wording(sources: Sources) -> Iterator[Problem]:
                 yield Problem(document.path, line + slip.line, where, slip.message)
 
 
+def arithmetic(sources: Sources) -> Iterator[Problem]:
+    """Every printed sum holds, but for those that an option offers as a mistake."""
+    for unit in sources.units:
+        for lesson in unit.lessons:
+            for line, text in enumerate(lesson.article.body.split("\n")):
+                for wrong in wrong_sums(text):
+                    yield lesson.problem(line, _does_not_hold(wrong))
+        for path, handbook in unit.trainer:
+            for number, text in enumerate(handbook.split("\n"), start=1):
+                for wrong in wrong_sums(text):
+                    yield Problem(path, number, "-", _does_not_hold(wrong))
+    for document in (
+        *(items for unit in sources.units for items in unit.items),
+        *sources.tools,
+        *sources.case,
+    ):
+        for loc, line, text in document.texts():
+            if loc[-1] != "text" or "options" not in loc:
+                for wrong in wrong_sums(text):
+                    where = ".".join(map(str, loc))
+                    yield Problem(document.path, line, where, _does_not_hold(wrong))
+
+
+def _does_not_hold(wrong: WrongSum) -> str:
+    return _("算式 {} 不成立，左边算出来是 {:.6g}。").format(wrong.text, wrong.value)
+
+
 CHECKS: tuple[Check, ...] = (
     unit_folders,
     outline_ids,
@@ -194,6 +222,7 @@ CHECKS: tuple[Check, ...] = (
     slots,
     glossary_names,
     wording,
+    arithmetic,
 )
 
 
