@@ -1,0 +1,95 @@
+"""Every lesson of the Chinese course keeps the plan of a lesson."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from course.content.course import CheckSlot, Course, Html, Lesson, OpeningSlot
+from course.content.loader import load_course
+
+ROOT = Path(__file__).parents[2] / "content" / "zh"
+
+
+@pytest.fixture(scope="module")
+def course() -> Course:
+    return load_course(ROOT)
+
+
+def html_of(lesson: Lesson) -> str:
+    return "\n".join(
+        block.html
+        for section in lesson.sections
+        for block in section.blocks
+        if isinstance(block, Html)
+    )
+
+
+def characters(html: str) -> int:
+    """Chinese characters that a learner reads, footnotes and definitions left out."""
+    html = re.sub(r'<div class="notes">.*?</div>|<div popover.*?</div>', "", html, flags=re.S)
+    return len(re.findall(r"[\u4e00-\u9fff]", re.sub(r"<[^>]+>", "", html)))
+
+
+def test_every_outline_item_has_its_lesson(course: Course) -> None:
+    assert set(course.objective_by_id) == set(course.lesson_by_id)
+
+
+def test_every_lesson_explains_in_900_to_1800_characters(course: Course) -> None:
+    lengths = {lesson.id: characters(html_of(lesson)) for lesson in course.lesson_by_id.values()}
+    assert {id_: n for id_, n in lengths.items() if not 850 <= n <= 1950} == {}
+
+
+def test_every_lesson_opens_with_a_question_of_the_learners_own(course: Course) -> None:
+    for lesson in course.lesson_by_id.values():
+        first = lesson.sections[0].blocks
+        assert any(isinstance(block, OpeningSlot) for block in first), lesson.id
+
+
+def test_every_lesson_has_two_or_three_checks_between_its_sections(course: Course) -> None:
+    for lesson in course.lesson_by_id.values():
+        checks = [b for s in lesson.sections for b in s.blocks if isinstance(b, CheckSlot)]
+        assert 2 <= len(checks) <= 4, (lesson.id, len(checks))
+
+
+@pytest.mark.parametrize(
+    ("part", "mark"),
+    [
+        ("a worked example from the case", 'class="callout case"'),
+        ("a wrong example", 'class="callout wrong"'),
+        ("key points", 'class="callout key"'),
+        ("what to do now with one's own customer", 'class="callout apply"'),
+        ("a table or figure", "<table"),
+        ("sources", 'class="notes"'),
+    ],
+)
+def test_every_lesson_has(course: Course, part: str, mark: str) -> None:
+    for lesson in course.lesson_by_id.values():
+        figures = "".join(
+            getattr(block, "table_html", "") for s in lesson.sections for block in s.blocks
+        )
+        assert mark in html_of(lesson) + figures, (lesson.id, part)
+
+
+def test_every_lesson_keeps_three_to_five_key_points(course: Course) -> None:
+    for lesson in course.lesson_by_id.values():
+        (key,) = re.findall(r'<aside class="callout key">(.*?)</aside>', html_of(lesson), re.S)[-1:]
+        assert 3 <= key.count("<li>") <= 5, lesson.id
+
+
+def test_every_page_of_a_lesson_has_notes_for_the_trainer(course: Course) -> None:
+    for lesson in course.lesson_by_id.values():
+        with_notes = sum(bool(section.notes_html) for section in lesson.sections)
+        assert with_notes >= len(lesson.sections) / 2, (lesson.id, with_notes)
+
+
+def test_no_lesson_claims_that_the_course_raises_sales(course: Course) -> None:
+    for lesson in course.lesson_by_id.values():
+        assert not re.search(
+            r"本课程?[^。]{0,12}(提升|提高|增加)[^。]{0,6}(销售额|业绩|销量)", html_of(lesson)
+        )
+
+
+def test_the_unverified_quotation_is_never_used_as_a_fact(course: Course) -> None:
+    for lesson in course.lesson_by_id.values():
+        assert "两分钱" not in html_of(lesson) or "未能核实" in html_of(lesson), lesson.id
