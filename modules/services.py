@@ -1,6 +1,7 @@
 """Long-lived objects shared by all sessions of this process."""
 
 from functools import cache
+from threading import Lock
 
 from course.content.course import Course
 from course.content.loader import load_course
@@ -20,7 +21,15 @@ def store() -> Store:
     return open_store(settings().database_url)
 
 
-@cache
 def course() -> Course:
-    """The course, loaded once."""
+    """The course, loaded once; whoever asks while it is being loaded waits."""
+    with _loading:
+        return _course()
+
+
+@cache
+def _course() -> Course:
     return load_course(settings().content_dir)
+
+
+_loading = Lock()

@@ -14,7 +14,7 @@ from course.people.rights import Role
 from course.people.signin import SignInRefusedError, sign_in
 from course.settings import ROOT
 from course.store.engine import open_store
-from course.store.migrate import newest
+from course.store.version import newest
 
 CONTENT = ROOT / "content" / "zh"
 

@@ -15,7 +15,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from psycopg.errors import LockNotAvailable
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import OperationalError
@@ -32,6 +31,9 @@ PATIENCE = 30.0
 
 BUSY_MILLISECONDS = 5000
 """How long SQLite itself waits for a lock before it reports that it is busy."""
+
+_LOCK_NOT_AVAILABLE = "55P03"
+"""PostgreSQL's code for a lock that was not free in time."""
 
 _log = logging.getLogger(__name__)
 
@@ -74,7 +76,7 @@ class Store:
                 yield db
                 db.commit()
         except OperationalError as error:
-            if isinstance(error.orig, LockNotAvailable):
+            if getattr(error.orig, "sqlstate", None) == _LOCK_NOT_AVAILABLE:
                 raise StoreBusyError(_busy()) from error
             raise
         finally:

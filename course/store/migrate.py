@@ -2,22 +2,19 @@
 
 import sys
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from alembic import command
 from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import Script, ScriptDirectory
+from alembic.script import Script
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from course.errors import CourseError
 from course.language import _
-from course.store.engine import Store, engine_of, is_sqlite, sqlite_path
-
-_SCRIPTS = Path(__file__).parent / "migrations"
+from course.store.engine import engine_of, is_sqlite, sqlite_path
+from course.store.version import SCRIPTS, known_versions, newest, version_of
 
 _MIGRATING = 0x6B616D
 """The PostgreSQL advisory lock that one migrating process holds."""
@@ -61,37 +58,9 @@ def migrate(url: str) -> str:
     return _in_one_transaction(url, lambda config: command.upgrade(config, "head"))
 
 
-def version_of(connection: Connection) -> str | None:
-    """The schema version of an open database, None for an empty one."""
-    return MigrationContext.configure(connection).get_current_revision()
-
-
-@cache
-def newest() -> str:
-    """The schema version that this version of the course works with."""
-    head = ScriptDirectory(str(_SCRIPTS)).get_current_head()
-    assert head is not None
-    return head
-
-
-@cache
-def known_versions() -> frozenset[str]:
-    """Every schema version that this version of the course can upgrade from."""
-    return frozenset(script.revision for script in ScriptDirectory(str(_SCRIPTS)).walk_revisions())
-
-
-def ready(store: Store) -> bool:
-    """Whether the database answers and its schema is the one this version works with."""
-    try:
-        with store.reading() as db:
-            return version_of(db.connection()) == newest()
-    except DBAPIError:
-        return False
-
-
 def _in_one_transaction(url: str, work: Callable[[Config], None]) -> str:
     config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS))
+    config.set_main_option("script_location", str(SCRIPTS))
     config.set_main_option("path_separator", "os")
     engine = _lonely_engine(url)
     try:

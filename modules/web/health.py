@@ -4,7 +4,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from course.store.migrate import ready
+from course.store.version import ready
 from modules.services import course, store
 
 

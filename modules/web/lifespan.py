@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import logging
+import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -17,7 +18,7 @@ from course.language import _
 from course.people.accounts import has_users
 from course.people.brakes import WINDOW
 from course.store import people
-from course.store.migrate import migrate
+from course.store.version import ready
 from exercises import exercises
 from modules.services import course, settings, store
 from modules.web.cookie import secret
@@ -29,39 +30,60 @@ _SECONDS_BETWEEN_COLLECTIONS = 30
 
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG001
-    """Make the server ready before the first request, and tidy up beside them."""
+    """Open the database, then answer; the course is loaded beside the first requests."""
     try:
-        anybody = await run_in_threadpool(_make_ready)
+        anybody = await run_in_threadpool(_open_database)
     except CourseError as error:
         print(f"\n{error}\n", file=sys.stderr, flush=True)
         # The server would bury these sentences under a traceback.
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
         raise
-    print(_greeting(anybody), flush=True)
-    collector = asyncio.create_task(_collect_garbage())
+    beside = [
+        asyncio.create_task(_load(anybody)),
+        asyncio.create_task(_collect_garbage()),
+    ]
     try:
         yield {}
     finally:
-        collector.cancel()
-        with suppress(asyncio.CancelledError):
-            await collector
+        for task in beside:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
         store().close()
 
 
-def _make_ready() -> bool:
-    """Bring database and course up; whether anybody has an account yet."""
-    migrate(settings().database_url)
+def _open_database() -> bool:
+    """Bring the database up; whether anybody has an account yet."""
+    if not ready(store()):
+        # Alembic takes longer to import than the database to open, and is rarely needed.
+        from course.store.migrate import migrate  # noqa: PLC0415
+
+        migrate(settings().database_url)
     secret()
+    with store().writing() as db:
+        people.end_sessions_before(db, now() - settings().session_absolute)
+        people.forget_failures_before(db, now() - WINDOW)
+        return has_users(db)
+
+
+async def _load(anybody: bool) -> None:
+    """Load the course and greet; a course that cannot be loaded ends the server."""
+    try:
+        await run_in_threadpool(_load_course)
+    except CourseError as error:
+        print(f"\n{error}\n", file=sys.stderr, flush=True)
+        # There is nothing to serve, and whatever watches this process should see that it failed.
+        os._exit(1)
+    print(_greeting(anybody), flush=True)
+
+
+def _load_course() -> None:
     course()
     # Imports Plotly, which takes a second that the first reader should not wait for.
     exercises()
     # What is loaded now stays; the collector need not look at it again.
     gc.collect()
     gc.freeze()
-    with store().writing() as db:
-        people.end_sessions_before(db, now() - settings().session_absolute)
-        people.forget_failures_before(db, now() - WINDOW)
-        return has_users(db)
 
 
 def _greeting(anybody: bool) -> str:

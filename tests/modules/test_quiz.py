@@ -64,10 +64,10 @@ def course_without(monkeypatch):
         )
         changed = dataclasses.replace(course(), units=units)
         monkeypatch.setattr(services, "load_course", lambda _folder: changed)
-        services.course.cache_clear()
+        services._course.cache_clear()
 
     yield change
-    services.course.cache_clear()
+    services._course.cache_clear()
 
 
 def draft(learner, mode="assessment"):

@@ -2,7 +2,7 @@
 
 from course.errors import CourseError
 from course.language import _
-from course.store.migrate import known_versions
+from course.store.version import known_versions
 
 TABLES = frozenset({"alembic_version", "person", "sheet", "attempt", "unit_result"})
 """Tables that every version of the product has; by them its databases are known."""

@@ -12,8 +12,8 @@ from sqlmodel import col
 from course.records import Department
 from course.store.backup import BackupError, backup, restore
 from course.store.engine import open_store
-from course.store.migrate import ready
 from course.store.sheets import SheetKey, open_sheet, save_sheet, sheet_history
+from course.store.version import ready
 
 KEY = SheetKey("pest", "case", "us")
 

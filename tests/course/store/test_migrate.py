@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import insert, inspect, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
@@ -25,20 +26,20 @@ from course.records import (
 from course.store import engine
 from course.store import migrate as migrations
 from course.store.engine import engine_of, open_store
-from course.store.migrate import (
-    DatabaseUnusableError,
-    UnknownVersionError,
-    known_versions,
-    migrate,
-    newest,
-    ready,
-)
+from course.store.migrate import DatabaseUnusableError, UnknownVersionError, migrate
+from course.store.version import SCRIPTS, known_versions, newest, ready
 
 
 def test_models_and_migrations_agree(store):
     with store.reading() as db:
         context = MigrationContext.configure(db.connection(), opts={"compare_type": True})
         assert compare_metadata(context, Record.metadata) == []
+
+
+def test_the_versions_read_from_file_names_are_those_of_the_migrations():
+    scripts = ScriptDirectory(str(SCRIPTS))
+    assert newest() == scripts.get_current_head()
+    assert known_versions() == {script.revision for script in scripts.walk_revisions()}
 
 
 @pytest.mark.parametrize("version", [None, *sorted(known_versions())])
@@ -272,8 +273,8 @@ def test_a_proposed_migration_uses_plain_types_and_follows_the_newest(tmp_path, 
     from course.records import UtcDateTime
 
     scripts = tmp_path / "migrations"
-    shutil.copytree(migrations._SCRIPTS, scripts)
-    monkeypatch.setattr(migrations, "_SCRIPTS", scripts)
+    shutil.copytree(SCRIPTS, scripts)
+    monkeypatch.setattr(migrations, "SCRIPTS", scripts)
 
     class Cohort(Record, table=True):
         name: str = Field(primary_key=True)
