@@ -7,9 +7,10 @@ does not fit its shape is still checked for everything else.
 from collections.abc import Callable, Iterable, Iterator
 
 from course.content.arithmetic import WrongSum, wrong_sums
+from course.content.prose import slips_of_prose
 from course.content.references import lesson_link, no_lesson, used_twice
 from course.content.slips import Slip
-from course.content.sources import Sources, name_behind_number
+from course.content.sources import Sources, UnitSource, name_behind_number
 from course.content.wording import phrase_slips, punctuation_slips
 from course.errors import Problem
 from course.language import _
@@ -164,8 +165,37 @@ def glossary_names(sources: Sources) -> Iterator[Problem]:
                 yield glossary.problem(place, message)
 
 
+def texts(sources: Sources) -> Iterator[Problem]:
+    """Summaries and the handbook show what their authors meant; a part's name is used once."""
+    for unit in sources.units:
+        if unit.summary is not None:
+            for slip in slips_of_prose(unit.summary.body, sources.terms):
+                yield _of_summary(unit, slip)
+        names: dict[str, str] = {}
+        for part in unit.handbook:
+            if part.name in names:
+                message = _("名字 {} 与 {} 重复，换一个。").format(part.name, names[part.name])
+                yield Problem(part.path, 1, "-", message)
+            names.setdefault(part.name, part.path.name)
+            for slip in slips_of_prose(part.body, sources.terms):
+                yield part.problem(slip.line, slip.message)
+
+
+def original_lines(sources: Sources) -> Iterator[Problem]:
+    """Every line of the original outline leads to a lesson of ours."""
+    original = sources.original
+    lines = [line for part in original.rows("parts") for line in original.rows(*part, "lines")]
+    for loc in (loc for line in lines for loc in original.rows(*line, "taught")):
+        link = original.text(*loc)
+        if link:
+            yield from lesson_link(sources, original, loc, link)
+
+
 def wording(sources: Sources) -> Iterator[Problem]:
-    """Punctuation and phrases of everything that learners read; punctuation of trainers' notes."""
+    """Punctuation and phrases of everything that learners and trainers read.
+
+    Not of outline.yaml: it quotes.
+    """
     documents = [sources.course, sources.glossary, *sources.tools, *sources.case]
     for unit in sources.units:
         documents += [unit.unit, *unit.items]
@@ -173,9 +203,13 @@ def wording(sources: Sources) -> Iterator[Problem]:
             documents.append(lesson.header)
             for slip in _of_learners(lesson.article.body):
                 yield lesson.problem(slip.line, slip.message)
-        for path, text in unit.trainer:
-            for slip in punctuation_slips(text):
-                yield Problem(path, slip.line + 1, "-", slip.message)
+        for slip in _of_learners(unit.summary.body) if unit.summary else ():
+            yield _of_summary(unit, slip)
+        for part in unit.handbook:
+            for slip in _of_learners(part.title):
+                yield Problem(part.path, 1, "-", slip.message)
+            for slip in _of_learners(part.body):
+                yield part.problem(slip.line, slip.message)
     for document in documents:
         for loc, line, text in document.texts():
             if "word_lists" in loc:  # Words that a rule looks for are not words we say.
@@ -221,9 +255,17 @@ CHECKS: tuple[Check, ...] = (
     item_files,
     slots,
     glossary_names,
+    texts,
+    original_lines,
     wording,
     arithmetic,
 )
+
+
+def _of_summary(unit: UnitSource, slip: Slip) -> Problem:
+    assert unit.summary is not None
+    line = unit.summary.body_line + slip.line
+    return Problem(unit.summary.header.path, line, _("正文"), slip.message)
 
 
 def _of_learners(text: str) -> Iterator[Slip]:

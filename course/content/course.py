@@ -5,7 +5,15 @@ from functools import cached_property
 
 from course.content.case import Case
 from course.content.items import Item, Pool
-from course.content.schema import CourseFile, LessonHeader, OutlineItem, Term, UnitFile
+from course.content.prose import Prose
+from course.content.schema import (
+    CourseFile,
+    LessonHeader,
+    OriginalPart,
+    OutlineItem,
+    Term,
+    UnitFile,
+)
 from course.content.words import ToolWords
 
 
@@ -61,11 +69,12 @@ class Section:
 
 @dataclass(frozen=True)
 class Lesson:
-    """One outline item, taught."""
+    """One outline item, taught. `path` is its file's, inside content/<language>/."""
 
     header: LessonHeader
     unit: str
     sections: tuple[Section, ...]
+    path: str
 
     @property
     def id(self) -> str:
@@ -79,12 +88,18 @@ class Lesson:
 
 @dataclass(frozen=True)
 class Unit:
-    """One of the seven units. `number` counts from 1; lessons are in outline order."""
+    """One of the seven units. `number` counts from 1; lessons are in outline order.
+
+    `summary` is for learners who have five minutes, `handbook` for trainers only: its parts in
+    the order of their files.
+    """
 
     number: int
     file: UnitFile
     lessons: tuple[Lesson, ...]
     items: tuple[Item, ...]
+    summary: Prose | None = None
+    handbook: tuple[Prose, ...] = ()
 
     @property
     def slug(self) -> str:
@@ -112,6 +127,7 @@ class Course:
     tools: dict[str, ToolWords]
     misconceptions: dict[str, str]
     case: Case | None = None
+    original: tuple[OriginalPart, ...] = ()
 
     @cached_property
     def unit_by_slug(self) -> dict[str, Unit]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,8 +14,18 @@ from course.content.course import Course, Lesson, Unit
 from course.content.files import Document
 from course.content.items import AnyQuestion, Item, ItemFile, Vignette
 from course.content.problems import validate
+from course.content.prose import Prose
 from course.content.question_checks import QUESTION_CHECKS
-from course.content.schema import CourseFile, Glossary, LessonHeader, UnitFile
+from course.content.schema import (
+    CourseFile,
+    Glossary,
+    LessonHeader,
+    OriginalPart,
+    OutlineFile,
+    SummaryHeader,
+    Term,
+    UnitFile,
+)
 from course.content.sources import LessonSource, Sources, UnitSource, content_files, read_sources
 from course.content.words import ToolWords
 from course.errors import ContentError, Problem
@@ -26,6 +37,8 @@ _UNIT = TypeAdapter(UnitFile)
 _LESSON = TypeAdapter(LessonHeader)
 _ITEMS = TypeAdapter(ItemFile)
 _TOOL = TypeAdapter(ToolWords)
+_SUMMARY = TypeAdapter(SummaryHeader)
+_OUTLINE = TypeAdapter(OutlineFile)
 _HASH_LENGTH = 16
 T = TypeVar("T")
 
@@ -85,7 +98,7 @@ class _Loader:
     def course(self, sources: Sources, case: Case | None) -> Course | None:
         file = self._model(sources.course, _COURSE)
         glossary = self._model(sources.glossary, _GLOSSARY)
-        units = [self._unit(unit) for unit in sources.units]
+        units = [self._unit(unit, sources) for unit in sources.units]
         tools = [self._model(document, _TOOL) for document in sources.tools]
         if file is None or glossary is None:
             return None
@@ -103,11 +116,16 @@ class _Loader:
             tools={tool.id: tool for tool in tools if tool},
             misconceptions=misconceptions,
             case=case,
+            original=self._original(sources),
         )
 
-    def _unit(self, source: UnitSource) -> Unit | None:
+    def _original(self, sources: Sources) -> tuple[OriginalPart, ...]:
+        file = self._model(sources.original, _OUTLINE)
+        return file.parts if file else ()
+
+    def _unit(self, source: UnitSource, sources: Sources) -> Unit | None:
         file = self._model(source.unit, _UNIT)
-        lessons = [self._lesson(lesson, source.slug) for lesson in source.lessons]
+        lessons = [self._lesson(lesson, source.slug, sources.root) for lesson in source.lessons]
         items: list[Item] = []
         for document in source.items:
             item_file = self._model(document, _ITEMS)
@@ -123,12 +141,24 @@ class _Loader:
             file=file,
             lessons=tuple(sorted(taught, key=lambda lesson: order[lesson.id])),
             items=tuple(items),
+            summary=self._summary(source, sources.terms or {}),
+            handbook=tuple(
+                Prose(part.name, part.title, part.body, sources.terms or {})
+                for part in source.handbook
+            ),
         )
 
-    def _lesson(self, source: LessonSource, unit: str) -> Lesson | None:
+    def _lesson(self, source: LessonSource, unit: str, root: Path) -> Lesson | None:
         header = self._model(source.header, _LESSON)
         self.problems += [source.problem(slip.line, slip.message) for slip in source.text.slips]
-        return Lesson(header, unit, tuple(source.text.sections)) if header else None
+        path = source.header.path.relative_to(root).as_posix()
+        return Lesson(header, unit, tuple(source.text.sections), path) if header else None
+
+    def _summary(self, source: UnitSource, terms: Mapping[str, Term]) -> Prose | None:
+        header = self._model(source.summary.header, _SUMMARY) if source.summary else None
+        if source.summary is None or header is None:
+            return None
+        return Prose("summary", header.title, source.summary.body, terms)
 
     def _model(self, document: Document, shape: TypeAdapter[T]) -> T | None:
         if not document.readable:

@@ -5,6 +5,9 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+LessonLink = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+(#[a-z0-9-]+)?$")]
+"""A lesson, or a place in it."""
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Fraction = Annotated[float, Field(ge=0.0, le=1.0)]
 Minutes = Annotated[int, Field(gt=0, le=240)]
@@ -73,6 +76,36 @@ class LessonHeader(Authored):
     title: Text
     minutes: Minutes
     tool: Slug | None = None
+
+
+class SummaryHeader(Authored):
+    """The front matter of a unit's summary."""
+
+    title: Text
+
+
+class OriginalLine(Authored):
+    """A heading or a line of the outline this course was made from, and where it is taught.
+
+    `taught` holds lessons as `lesson` or `lesson#anchor`. `note` says what the course corrected.
+    """
+
+    text: Text
+    taught: Annotated[tuple[LessonLink, ...], Field(min_length=1)]
+    note: Text | None = None
+
+
+class OriginalPart(Authored):
+    """A part of that outline, under its own heading."""
+
+    title: Text
+    lines: Annotated[tuple[OriginalLine, ...], Field(min_length=1)]
+
+
+class OutlineFile(Authored):
+    """outline.yaml: the outline this course was made from, line by line, as it was worded."""
+
+    parts: Annotated[tuple[OriginalPart, ...], Field(min_length=1)]
 
 
 class Term(Authored):

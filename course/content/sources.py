@@ -20,8 +20,8 @@ from course.language import _
 
 _UNIT = re.compile(r"^(?P<number>\d{2})-(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)$")
 _NUMBERED = re.compile(r"^\d{2}-(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)$")
-_FREE = re.compile(r"^(case/.+\.(md|csv)|README\.md|units/[^/]+/(design|summary)\.md)$")
-"""Files read elsewhere or by people only: the case's texts and data, a unit's notes and summary."""
+_FREE = re.compile(r"^(case/.+\.(md|csv)|README\.md|units/[^/]+/design\.md)$")
+"""Files read elsewhere or by people only: the case's texts and data, a unit's notes."""
 
 
 @dataclass
@@ -46,9 +46,27 @@ class LessonSource:
         return Problem(self.header.path, self.article.body_line + line, _("正文"), message)
 
 
+@dataclass(frozen=True)
+class HandbookSource:
+    """A part of the trainer's handbook: `# title` in the first line, then the body."""
+
+    path: Path
+    title: str
+    body: str
+
+    @property
+    def name(self) -> str:
+        """What addresses call it."""
+        return name_behind_number(self.path)
+
+    def problem(self, line: int, message: str) -> Problem:
+        """A problem at a line of the body, counted from 0."""
+        return Problem(self.path, line + 2, "-", message)
+
+
 @dataclass
 class UnitSource:
-    """One folder under units/. Lessons, items and trainer notes are sorted by file name."""
+    """One folder under units/. Lessons, items and the handbook are sorted by file name."""
 
     folder: Path
     number: int
@@ -56,7 +74,8 @@ class UnitSource:
     unit: Document
     lessons: list["LessonSource"] = field(default_factory=list)
     items: list[Document] = field(default_factory=list)
-    trainer: list[tuple[Path, str]] = field(default_factory=list)
+    handbook: list[HandbookSource] = field(default_factory=list)
+    summary: Article | None = None
 
     @property
     def outline(self) -> set[str]:
@@ -75,7 +94,12 @@ class Sources:
     units: list[UnitSource] = field(default_factory=list)
     tools: list[Document] = field(default_factory=list)
     case: list[Document] = field(default_factory=list)
+    original: Document = field(init=False)
+    terms: dict[str, Term] | None = None
     problems: list[Problem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.original = Document(self.root / "outline.yaml", None, None)
 
     @property
     def outline_readable(self) -> bool:
@@ -159,7 +183,7 @@ def read_sources(root: Path) -> Sources:
         if not document.path.is_file():
             message = _("缺少 {}。").format(document.path.relative_to(root).as_posix())
             sources.problems.append(Problem(document.path, 1, "-", message))
-    terms = _terms(sources.glossary)
+    sources.terms = terms = _terms(sources.glossary)
     for lesson in sources.lessons():
         lesson.text = render_lesson(
             lesson.article.body, lesson.header.text("title") or lesson.id, terms
@@ -191,6 +215,8 @@ def _read(
             sources.course = _yaml(sources, path)
         case ("glossary.yaml",):
             sources.glossary = _yaml(sources, path)
+        case ("outline.yaml",):
+            sources.original = _yaml(sources, path)
         case ("case", *_folders, name) if name.endswith(".yaml"):
             sources.case.append(_yaml(sources, path))
         case ("exercises", name) if name.endswith(".yaml"):
@@ -217,12 +243,24 @@ def _read_of_unit(sources: Sources, unit: UnitSource, path: Path, rest: list[str
         case ["items", name] if _is_numbered(name, ".yaml"):
             unit.items.append(_yaml(sources, path))
         case ["trainer", name] if _is_numbered(name, ".md"):
-            text, problems = read_text(path)
+            unit.handbook.append(_handbook(sources, path))
+        case ["summary.md"]:
+            unit.summary, problems = read_article(path)
             sources.problems += problems
-            unit.trainer.append((path, text))
         case _:
             return False
     return True
+
+
+def _handbook(sources: Sources, path: Path) -> HandbookSource:
+    text, problems = read_text(path)
+    sources.problems += problems
+    first, _newline, body = text.partition("\n")
+    title = first.removeprefix("# ").strip()
+    if not problems and (not first.startswith("# ") or not title):
+        message = _("第一行写「# 标题」，前面不写 front matter。")
+        sources.problems.append(Problem(path, 1, "-", message))
+    return HandbookSource(path, title, body)
 
 
 def _is_numbered(name: str, suffix: str) -> bool:

@@ -42,6 +42,17 @@ class Actor:
         """Whether this person may read the progress of anybody but themselves."""
         return self.sees_everybody or self.role == Role.MANAGER
 
+    @property
+    def teaches(self) -> bool:
+        """Whether this person may read what is written for trainers: handbook, model answers."""
+        return self.role in (Role.ADMIN, Role.TRAINER)
+
+
+def require_trainer(actor: Actor) -> None:
+    """Raise ForbiddenError unless `actor` may read what is written for trainers."""
+    if not actor.teaches:
+        raise ForbiddenError(_("讲师手册和参考答案只有讲师和管理员能看。"))
+
 
 def require_team(actor: Actor) -> None:
     """Raise ForbiddenError unless `actor` may read other people's progress."""

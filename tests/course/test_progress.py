@@ -47,7 +47,8 @@ FAILED = Scored(0.5)
 
 def a_lesson(unit: str, name: str, tool: str | None = None) -> Lesson:
     sections = tuple(Section(anchor, anchor, (), "") for anchor in ("start", "middle", "end"))
-    return Lesson(LessonHeader(id=name, title=name, minutes=5, tool=tool), unit, sections)
+    header = LessonHeader(id=name, title=name, minutes=5, tool=tool)
+    return Lesson(header, unit, sections, f"units/01-{unit}/lessons/01-{name}.md")
 
 
 def an_item(unit: str, pool: Pool) -> Item:

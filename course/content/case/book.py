@@ -222,6 +222,7 @@ class CaseFile(Authored):
     notice: Text
     clock: Text
     you: Slug
+    story: Text
     companies: tuple[Company, ...]
     products: tuple[Product, ...]
     supplier: Supplier

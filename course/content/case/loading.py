@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from course.content.case.book import CaseFile, EventsFile, PaperHeader, TransferCase
+from course.content.case.book import CaseFile, Company, EventsFile, PaperHeader, TransferCase
 from course.content.case.people import PeopleFile, Person
 from course.content.case.strategy import (
     ConfrontationFile,
@@ -34,6 +34,7 @@ from course.content.case.work import (
 )
 from course.content.files import Document, read_article, read_text, read_yaml
 from course.content.problems import message, validate
+from course.content.prose import Prose, slips_of_prose
 from course.content.wording import phrase_slips, punctuation_slips
 from course.errors import ContentError, Problem
 from course.language import _
@@ -77,10 +78,20 @@ class Paper:
     header: PaperHeader
     text: str
 
+    @property
+    def for_trainers(self) -> bool:
+        """Whether learners do not get to see it."""
+        return self.header.audience == "trainer"
+
+    @cached_property
+    def prose(self) -> Prose:
+        """The document as set for reading."""
+        return Prose(self.header.id, self.header.title, self.text)
+
 
 @dataclass(frozen=True)
 class Case:
-    """Everything under content/<language>/case."""
+    """Everything under content/<language>/case. `records` is transactions.csv as it stands."""
 
     file: CaseFile
     people: PeopleFile
@@ -100,11 +111,22 @@ class Case:
     transfer: tuple[TransferCase, ...]
     papers: tuple[Paper, ...]
     transactions: tuple[Transaction, ...]
+    records: str
 
     @cached_property
     def person_by_id(self) -> dict[str, Person]:
         """Everybody, of both sides, by id."""
         return {person.id: person for person in self.people.people}
+
+    @cached_property
+    def company_by_id(self) -> dict[str, Company]:
+        """The companies by id."""
+        return {company.id: company for company in self.file.companies}
+
+    @cached_property
+    def talk_by_id(self) -> dict[str, Interview]:
+        """The interviews by id."""
+        return {talk.id: talk for talk in self.interviews}
 
     @cached_property
     def account_by_id(self) -> dict[str, Account]:
@@ -161,6 +183,7 @@ class _Reader:
             "transfer": self.folder_of("transfer", TransferCase),
             "papers": self.papers(),
             "transactions": self.transactions(),
+            "records": self.records(),
         }
         return None if any(part is None for part in parts.values()) else Case(**parts)
 
@@ -201,11 +224,19 @@ class _Reader:
                 else (None, [])
             )
             self.problems += problems + more + list(_slips(path, article.body, article.body_line))
+            for slip in slips_of_prose(article.body, {}):
+                line = article.body_line + slip.line
+                self.problems.append(Problem(path, line, "-", slip.message))
             if header is None:
                 complete = False
             else:
                 found.append(Paper(header, article.body))
         return tuple(found) if complete else None
+
+    def records(self) -> str | None:
+        """transactions.csv as it stands; None when there is none."""
+        path = self.folder / "transactions.csv"
+        return read_text(path)[0] if path.is_file() else None
 
     def transactions(self) -> tuple[Transaction, ...] | None:
         """The lines of transactions.csv."""
