@@ -11,6 +11,7 @@ import typer
 from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
 
+from course.content.coverage import coverage_page
 from course.content.findings import located
 from course.content.lint import lint
 from course.content.loader import load_course
@@ -109,6 +110,17 @@ def check(
             units=len(course.units), lessons=lessons, items=items, n=len(warnings)
         )
     )
+
+
+@app.command(help=_("输出大纲对照表：原大纲的每一行在哪一课教。"))
+def coverage() -> None:
+    """Print docs/coverage.md."""
+    try:
+        course = load_course(Settings().content_dir)
+    except ContentError:
+        _refuse(_("课程内容有错误，先运行 python -m course check。"))
+    else:
+        typer.echo(coverage_page(course), nl=False)
 
 
 @user.command("add", help=_("添加账号。密码自动生成，只显示这一次。"))

@@ -184,8 +184,9 @@ def texts(sources: Sources) -> Iterator[Problem]:
 def original_lines(sources: Sources) -> Iterator[Problem]:
     """Every line of the original outline leads to a lesson of ours."""
     original = sources.original
-    lines = [line for part in original.rows("parts") for line in original.rows(*part, "lines")]
-    for loc in (loc for line in lines for loc in original.rows(*line, "taught")):
+    parts = original.rows("parts")
+    lines = [line for part in parts for line in original.rows(*part, "lines")]
+    for loc in (loc for place in (*parts, *lines) for loc in original.rows(*place, "taught")):
         link = original.text(*loc)
         if link:
             yield from lesson_link(sources, original, loc, link)
@@ -226,10 +227,14 @@ def arithmetic(sources: Sources) -> Iterator[Problem]:
             for line, text in enumerate(lesson.article.body.split("\n")):
                 for wrong in wrong_sums(text):
                     yield lesson.problem(line, _does_not_hold(wrong))
-        for path, handbook in unit.trainer:
-            for number, text in enumerate(handbook.split("\n"), start=1):
+        if unit.summary is not None:
+            for line, text in enumerate(unit.summary.body.split("\n")):
                 for wrong in wrong_sums(text):
-                    yield Problem(path, number, "-", _does_not_hold(wrong))
+                    yield _of_summary(unit, Slip(line, _does_not_hold(wrong)))
+        for part in unit.handbook:
+            for line, text in enumerate(part.body.split("\n")):
+                for wrong in wrong_sums(text):
+                    yield part.problem(line, _does_not_hold(wrong))
     for document in (
         *(items for unit in sources.units for items in unit.items),
         *sources.tools,

@@ -54,7 +54,7 @@ class Prose:
     @cached_property
     def _set(self) -> tuple[str, tuple[Heading, ...]]:
         tokens = _parser.parse(self.body, {})
-        headings = []
+        headings: list[Heading] = []
         for heading, title in _headings(tokens):
             if heading.tag == "h2":
                 anchor = f"{self.name}-{len(headings) + 1}"
@@ -82,9 +82,9 @@ def slips_of_prose(body: str, terms: Mapping[str, Term] | None) -> Iterator[Slip
         if heading.tag == "h1":
             message = _("「{}」：一级标题是这一页的题目，正文从二级标题 ## 开始。")
             yield Slip(line_of(heading), message.format(plain_text(title.children)))
-    for line, role in children(tokens, "myst_role"):
+    for at, role in children(tokens, "myst_role"):
         if terms is not None and (role.meta["name"] != "term" or role.content not in terms):
-            yield Slip(line, _("术语「{}」不在 glossary.yaml 里。").format(role.content))
+            yield Slip(at, _("术语「{}」不在 glossary.yaml 里。").format(role.content))
 
 
 def _headings(tokens: list[Token]) -> Iterator[tuple[Token, Token]]:

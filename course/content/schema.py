@@ -84,14 +84,17 @@ class SummaryHeader(Authored):
     title: Text
 
 
-class OriginalLine(Authored):
-    """A heading or a line of the outline this course was made from, and where it is taught.
+Taught = Annotated[tuple[LessonLink, ...], Field(min_length=1)]
 
-    `taught` holds lessons as `lesson` or `lesson#anchor`. `note` says what the course corrected.
+
+class OriginalLine(Authored):
+    """A line of the outline this course was made from, and where it is taught.
+
+    `note` says what the course corrected.
     """
 
     text: Text
-    taught: Annotated[tuple[LessonLink, ...], Field(min_length=1)]
+    taught: Taught
     note: Text | None = None
 
 
@@ -99,6 +102,8 @@ class OriginalPart(Authored):
     """A part of that outline, under its own heading."""
 
     title: Text
+    taught: Taught
+    note: Text | None = None
     lines: Annotated[tuple[OriginalLine, ...], Field(min_length=1)]
 
 

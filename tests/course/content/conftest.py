@@ -196,6 +196,15 @@ items:
       feedback: {"true": 对。, "false": 看分。}
 """,
     "units/03-opportunity/trainer/01-pest.md": "# 讲师手册\n\n先投票。\n",
+    "units/03-opportunity/summary.md": "---\ntitle: 五分钟\n---\n\n看清外面。\n",
+    "outline.yaml": """\
+parts:
+  - title: 机会
+    taught: [swot]
+    lines:
+      - text: 1 PEST宏观环境分析
+        taught: [pest#score]
+""",
     "exercises/pest.yaml": """\
 id: pest
 title: PEST 表

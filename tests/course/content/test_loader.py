@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from course.content.course import CheckSlot, FigureSlot, Html, OpeningSlot
 from course.content.items import Pool
 from course.content.loader import content_version, load_course
+from course.content.prose import Prose
 from course.errors import ContentError
 
 UNIT = "units/03-opportunity/unit.yaml"
@@ -16,6 +17,9 @@ LESSON = "units/03-opportunity/lessons/01-pest.md"
 ITEMS = "units/03-opportunity/items/01-pest.yaml"
 TOOL = "exercises/pest.yaml"
 GLOSSARY = "glossary.yaml"
+SUMMARY = "units/03-opportunity/summary.md"
+HANDBOOK = "units/03-opportunity/trainer/01-pest.md"
+OUTLINE = "outline.yaml"
 
 
 def test_a_valid_course_loads_whole(written):
@@ -29,6 +33,35 @@ def test_a_valid_course_loads_whole(written):
     assert [section.anchor for section in lesson.sections] == ["start", "score"]
     kinds = [[type(block) for block in section.blocks] for section in lesson.sections]
     assert kinds == [[OpeningSlot], [Html, CheckSlot, FigureSlot, Html]]
+    assert lesson.path == LESSON
+
+
+def test_a_summary_the_handbook_and_the_original_outline_are_part_of_the_course(written):
+    written.write("units/03-opportunity/trainer/00-unit.md", "# 半天\n\n## 分钟表\n\n开场。\n")
+    course = load_course(written.root)
+
+    unit = course.units[0]
+    assert unit.summary is not None
+    assert unit.summary.title == "五分钟"
+    assert [(part.name, part.title) for part in unit.handbook] == [
+        ("unit", "半天"),
+        ("pest", "讲师手册"),
+    ]
+    assert course.original[0].lines[0].taught == ("pest#score",)
+
+
+def test_a_summary_and_a_handbook_may_be_missing(written):
+    for name in (SUMMARY, HANDBOOK, OUTLINE):
+        written.remove(name)
+    course = load_course(written.root)
+
+    assert (course.units[0].summary, course.units[0].handbook, course.original) == (None, (), ())
+
+
+def test_loading_does_not_set_what_nobody_has_opened(written, monkeypatch):
+    monkeypatch.setattr(Prose, "_set", property(lambda prose: pytest.fail(prose.name)))
+
+    load_course(written.root)
 
 
 def test_a_vignette_becomes_one_item_per_part_that_inherits_from_it(written):
@@ -182,6 +215,26 @@ FAULTS = [
     (GLOSSARY, "name: SDA", "name: PEST", 6, "已经是词条 pest 的名称"),
     (GLOSSARY, "also: [社会动态分析法]", "also: [PEST]", "also:", "已经是词条 pest 的名称"),
     (GLOSSARY, "ours: true", "ours: yes", "ours: yes", "true 或 false，现在写的是文字 yes"),
+    # summary and handbook
+    (SUMMARY, "title: 五分钟", "title: 五分钟\nminutes: 5", "minutes: 5", "不认识的键 minutes"),
+    (SUMMARY, "看清外面。", "看清,外面。", "看清,", "全角标点"),
+    (SUMMARY, "看清外面。", "## 一\n\n::: key\n看清。\n:::", "::: key", "容器（:::）只在课文里用"),
+    (SUMMARY, "看清外面。", "看清外面。[^1]", "[^1]", "脚注只在课文里用"),
+    (SUMMARY, "看清外面。", "# 看清", "# 看清", "一级标题是这一页的题目"),
+    (SUMMARY, "看清外面。", "{term}`PESTEL`", "PESTEL", "术语「PESTEL」不在"),
+    (SUMMARY, "看清外面。", "1+1=3", "1+1=3", "不成立"),
+    (HANDBOOK, "# 讲师手册", "讲师手册", 1, "第一行写「# 标题」"),
+    (HANDBOOK, "# 讲师手册", "---\ntitle: 手册\n---", 1, "第一行写「# 标题」"),
+    (HANDBOOK, "# 讲师手册", "# 恭喜", 1, "「恭喜」不用"),
+    (HANDBOOK, "先投票。", "让我们投票。", "让我们", "「让我们」不用"),
+    (HANDBOOK, "先投票。", "<b>先</b>投票。", "<b>", "不能写 HTML"),
+    (HANDBOOK, "先投票。", "![图](x.png)", "![", "不放图片"),
+    (HANDBOOK, "先投票。", "1+1=3", "1+1=3", "不成立"),
+    # the original outline
+    (OUTLINE, "taught: [pest#score]", "taught: []", "taught: []", "至少要有 1 项"),
+    (OUTLINE, "taught: [pest#score]", "taught: [pets]", "pets", "大纲里没有 pets"),
+    (OUTLINE, "taught: [pest#score]", "taught: [pest#gone]", "pest#gone", "没有锚点 gone"),
+    (OUTLINE, "taught: [pest#score]", "taught: [PEST]", "PEST", "写成 课文#锚点"),
 ]
 
 
@@ -215,6 +268,7 @@ def test_a_fault_is_told_where_it_stands(written, path, old, new, place, words):
         ("units/03-two/unit.yaml", "slug: two", "单元编号 3 与文件夹"),
         ("case/case.yaml", "a: [", "YAML 写法有误"),
         ("units/03-opportunity/trainer/02-swot.md", "先投票,再讲。", "全角标点"),
+        ("units/03-opportunity/trainer/02-pest.md", "# 讲师手册\n", "名字 pest 与 01-pest.md 重复"),
     ],
 )
 def test_a_file_out_of_place_is_told(written, name, text, words):
