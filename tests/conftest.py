@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from itertools import count
@@ -27,6 +28,16 @@ hypothesis.settings.load_profile("calm")
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 _numbers = count(1)
+
+
+@pytest.fixture(autouse=True)
+def own_main_module() -> Iterator[None]:
+    """Streamlit leaves the script it ran in place of the main module; a process that a later test
+    spawns would run that script again, die of it, and be started anew without end.
+    """
+    main = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = main
 
 
 @pytest.fixture
