@@ -1,11 +1,12 @@
 // A tap leaves a text field and presses something else in the same instant. Streamlit then sends
 // both as one: the press may redraw only the field's fragment, or a link be overtaken by the text.
 // So the field is left when the finger goes down, and what was typed is under way before the press.
+// Not a box with a list of choices: the list would be gone before the finger is up again.
 document.addEventListener(
   "pointerdown",
   (event) => {
     const field = document.activeElement;
-    if (!field?.matches("input, textarea")) return;
+    if (!field?.matches("input:not([role=combobox]), textarea")) return;
     const pressed = event.target.closest?.("a, button, label, [role]");
     if (pressed && !pressed.contains(field)) field.blur();
   },

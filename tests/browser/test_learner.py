@@ -1,0 +1,275 @@
+"""The main job as a learner does it: from the first page to a passed quiz, and all of it again
+after the browser was closed, on a desk and on a phone."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from course.content.items import Item, Pool
+from course.people.accounts import list_users
+from course.people.rights import Actor, Role
+from course.store.attempts import Mode, draft_of, start_draft
+from course.store.engine import Db
+from course.store.reading import answers, readings
+from course.store.sheets import SheetKey, accounts_of, open_sheet
+from exercises.pest.sheet import PestSheet
+from modules.demo.answering import answer_to, right_answer
+from modules.services import course
+from tests.browser.conftest import Server, assert_no_sideways_scroll, settled, sign_in
+from tests.browser.reader import OPENING, PEST, Reader, until
+
+OpenBrowser = Callable[..., BrowserContext]
+UNIT = course().unit_by_slug["opportunity"]
+CHANGE = "基地所在省明年起按单位电耗考核电池厂"
+DEVICES = [("wide", False), ("phone", True)]
+
+
+def ask(server: Server, question: Callable[[Db], Any]) -> Any:
+    """What the server's database says now."""
+    store = server.store()
+    try:
+        with store.reading() as db:
+            return question(db)
+    finally:
+        store.close()
+
+
+def someone(server: Server, login: str) -> Actor:
+    """A new learner."""
+    return Actor(server.add_person(login), login, "周然", Role.LEARNER)
+
+
+def browser(open_browser: OpenBrowser, size: str, touch: bool) -> Reader:
+    """A fresh browser on one of the devices."""
+    context = open_browser(size, has_touch=touch, is_mobile=touch)
+    return Reader(context.new_page(), touch)
+
+
+def sheet_of(server: Server, actor: Actor, subject: str = "case") -> PestSheet:
+    """What is saved of one PEST sheet."""
+    key = SheetKey("pest", subject, "us")
+    state = ask(server, lambda db: open_sheet(db, actor, key))
+    return PestSheet.model_validate(state.data or {})
+
+
+def write_row(reader: Reader, sheet: str) -> None:
+    """Write one whole row of the sheet that is open."""
+    page = reader.page
+    reader.press(reader.at(f"{sheet}-add-P").get_by_role("button"))
+    page.get_by_label("外面发生了什么").fill(CHANGE)
+    page.get_by_label("对谁、改变什么").fill("动力部要在两年内拿出降电耗的办法")
+    reader.press(page.get_by_role("radio", name="▲ 机会"))
+    expect(page.get_by_role("radio", name="▲ 机会")).to_be_checked()
+    for name, points in (("影响", "5"), ("概率", "4")):
+        scale = page.get_by_role("radiogroup", name=name, exact=True)
+        reader.press(scale.get_by_role("radio", name=points, exact=True))
+        expect(scale.get_by_role("radio", name=points, exact=True)).to_be_checked()
+    reader.press(page.get_by_role("button", name="加一条证据"))
+    page.get_by_label("来源").fill("省发改委征求意见稿")
+    reader.press(page.get_by_role("button", name=re.compile("^写好了")))
+    expect(page.get_by_text("▲ 机会 +20").or_(page.get_by_text("机会 +20")).first).to_be_visible()
+
+
+def answer_paper(reader: Reader, server: Server, actor: Actor, mode: Mode) -> None:
+    """Answer all questions of the open draft rightly, wherever they are on the page."""
+    draft = ask(server, lambda db: draft_of(db, actor, UNIT.slug, mode))
+    items = [course().item_by_id[id_] for id_ in draft.item_ids]
+    for number, item in enumerate(items, 1):
+        if mode == "practice":
+            said = f"第 {number} 题，共 {len(items)} 题"
+            expect(reader.page.get_by_role("img", name=said)).to_be_visible()
+            settled(reader.page)
+        key = f"q-{UNIT.slug}-{mode}-{item.id}"
+        given = right_answer(item.question)
+        reader.answer(item, given, f"{key}-{draft.seed}", draft.seed)
+        until(reader.page, lambda item=item, given=given: saved(server, actor, mode, item) == given)
+        if mode == "practice":
+            reader.press(reader.at(f"{key}-check").get_by_role("button"))
+            expect(reader.page.locator(".verdict")).to_have_text("对。")
+            reader.press(reader.at(f"next-{number - 1}").get_by_role("button"))
+
+
+def saved(server: Server, actor: Actor, mode: Mode, item: Item) -> Any:
+    """The answer to `item` in the draft, as the database has it."""
+    draft = ask(server, lambda db: draft_of(db, actor, UNIT.slug, mode))
+    return draft.answers.get(item.id) if draft else None
+
+
+@pytest.mark.parametrize(("size", "touch"), DEVICES)
+def test_a_person_alone_learns_a_whole_unit_and_finds_everything_again(
+    empty_server: Server, open_browser: OpenBrowser, size: str, touch: bool
+) -> None:
+    server, reader = empty_server, browser(open_browser, size, touch)
+    page = reader.page
+    page.goto(server.address)
+    page.get_by_label("怎么称呼你").fill("周然")
+    reader.press(page.get_by_role("button", name="开始学习"))
+    expect(page.get_by_role("heading", name="七个单元")).to_be_visible()
+    (row,) = ask(server, list_users)
+    actor = Actor(row.id, row.login, row.name, row.role)
+
+    reader.press(reader.at("tap-unit-3").get_by_role("link"))
+    expect(page.get_by_role("heading", name="大客户机会管理")).to_be_visible()
+    reader.press(reader.at("tap-lesson-pest").get_by_role("link"))
+    reader.read_to_the_end(PEST, actor)
+    expect(page.get_by_text(OPENING)).to_be_visible()
+    kept = ask(server, lambda db: answers(db, actor, "pest"))
+    assert kept["opening"] == OPENING
+    assert ask(server, lambda db: readings(db, actor))["pest"].finished_at is not None
+
+    reader.press(reader.at("section-done").get_by_role("button"))
+    expect(page.get_by_role("heading", name="PEST 宏观环境分析表")).to_be_visible()
+    write_row(reader, "pest-case-us")
+    reader.press_button("加一个自己的客户")
+    page.get_by_label("新客户叫什么").fill("润禾食品")
+    page.get_by_label("新客户叫什么").press("Enter")
+    expect(page.get_by_role("radio", name="润禾食品", exact=True)).to_be_checked()
+    (account,) = ask(server, lambda db: accounts_of(db, actor))
+    write_row(reader, f"pest-{account.id}-us")
+    assert [row.factor for row in sheet_of(server, actor).rows] == [CHANGE]
+    assert [row.factor for row in sheet_of(server, actor, str(account.id)).rows] == [CHANGE]
+
+    page.context.close()
+    reader = browser(open_browser, size, touch)
+    page = reader.page
+    page.goto(server.address)
+    reader.press_button("继续学习")
+    expect(page.get_by_role("radio", name="润禾食品", exact=True)).to_be_checked()
+    expect(page.get_by_text(CHANGE).first).to_be_visible()
+    page.goto(f"{server.address}/opportunity")
+    expect(page.get_by_text("案例 1 条 · 我的客户 1 条")).to_be_visible()
+    expect(reader.at("tap-lesson-pest").get_by_text("已完成")).to_be_visible()
+
+    reader.press(reader.at("tap-practice").get_by_role("link"))
+    reader.press_button("开始练习")
+    expect(page.get_by_role("radio", name="一次一题")).to_be_checked()
+    answer_paper(reader, server, actor, "practice")
+    reader.press_button("结束练习，看结果")
+    expect(page.get_by_role("heading", name="练了 10 题，10 题全对")).to_be_visible()
+    reader.press_button("去做单元测验")
+    reader.press_button("开始测验")
+    reader.press(page.get_by_role("radio", name="全部列出"))
+    expect(page.get_by_role("heading", name="第 10 题")).to_be_visible()
+    answer_paper(reader, server, actor, "assessment")
+    assert_no_sideways_scroll(page)
+    reader.press_button("去交卷")
+    expect(page.get_by_text("10 题都答了。")).to_be_visible()
+    reader.press_button("交卷，看结果")
+    expect(page.get_by_role("heading", name="100 分，通过")).to_be_visible()
+
+    page.goto(server.address)
+    expect(reader.at("tap-unit-3").get_by_text("100 分")).to_be_visible()
+
+
+def test_who_failed_tries_again_and_the_better_attempt_counts(
+    server: Server, open_browser: OpenBrowser
+) -> None:
+    actor, reader = someone(server, "retry"), browser(open_browser, "wide", False)
+    page = reader.page
+    sign_in(page, server, actor.login, f"/quiz?unit={UNIT.slug}&mode=assessment")
+    reader.press_button("开始测验")
+    expect(page.get_by_role("img", name="第 1 题，共 10 题")).to_be_visible()
+    reader.press(page.get_by_role("radio", name="全部列出"))
+    reader.press_button("去交卷")
+    expect(page.get_by_text("10 题都还没有作答。")).to_be_visible()
+    reader.press_button("交卷，看结果")
+    expect(page.get_by_role("heading", name="0 分，未通过")).to_be_visible()
+    expect(page.get_by_text("没有作答。")).to_have_count(10)
+    reader.press_button("再测一次")
+    expect(page.get_by_text("第 1 次 · 0 分")).to_be_visible()
+    reader.press_button("再测一次")
+    reader.press(page.get_by_role("radio", name="全部列出"))
+    expect(page.get_by_role("heading", name="第 10 题")).to_be_visible()
+    answer_paper(reader, server, actor, "assessment")
+    reader.press_button("去交卷")
+    reader.press_button("交卷，看结果")
+    expect(page.get_by_role("heading", name="100 分，通过")).to_be_visible()
+    page.goto(f"{server.address}/opportunity")
+    expect(page.get_by_text("最好 100 分")).to_be_visible()
+
+
+def one_of_each_type() -> list[Item]:
+    """One practice question of every type that the course has."""
+    found: dict[str, Item] = {}
+    for unit in course().units:
+        for item in unit.pool(Pool.PRACTICE):
+            if item.group is None:
+                found.setdefault(item.question.type, item)
+    return list(found.values())
+
+
+def test_every_type_of_question_is_answered_checked_and_answered_again_by_finger(
+    server: Server, open_browser: OpenBrowser
+) -> None:
+    items = one_of_each_type()
+    assert {item.question.type for item in items} == {
+        "single", "multiple", "truefalse", "ordering", "matching", "numeric",
+    }  # fmt: skip
+    actor, reader = someone(server, "types"), browser(open_browser, "phone", True)
+    page, seed = reader.page, 7
+    begin(server, actor, "practice", items, seed)
+    sign_in(page, server, actor.login, f"/quiz?unit={UNIT.slug}&mode=practice")
+    reader.press_button("继续上次")
+    for number, item in enumerate(items, 1):
+        expect(page.get_by_role("img", name=f"第 {number} 题，共 {len(items)} 题")).to_be_visible()
+        settled(page)
+        key = f"q-{UNIT.slug}-practice-{item.id}"
+        wrong = wrong_answer(item)
+        reader.answer(item, wrong, f"{key}-{seed}", seed)
+        until(
+            page,
+            lambda item=item, wrong=wrong: saved(server, actor, "practice", item) == wrong,
+        )
+        assert_no_sideways_scroll(page)
+        reader.press_button("看理由")
+        expect(page.locator(".verdict")).to_be_visible()
+        expect(page.locator(".verdict")).not_to_have_text("对。")
+        assert_no_sideways_scroll(page)
+        page.reload()
+        expect(page.locator(".verdict")).to_be_visible()
+        settled(page)
+        reader.press_button("再答一次")
+        expect(page.locator(".verdict")).to_have_count(0)
+        reader.answer(item, right_answer(item.question), f"{key}-{seed}-1", seed)
+        reader.press_button("看理由")
+        expect(page.locator(".verdict")).to_have_text("对。")
+        reader.press(reader.at(f"next-{number - 1}").get_by_role("button"))
+    expect(page.get_by_text(f"{len(items)} 题都答了。")).to_be_visible()
+
+
+def begin(server: Server, actor: Actor, mode: Mode, items: list[Item], seed: int) -> None:
+    """A draft with these very questions."""
+    store = server.store()
+    with store.writing() as db:
+        start_draft(
+            db,
+            actor,
+            unit=UNIT.slug,
+            mode=mode,
+            seed=seed,
+            item_ids=[item.id for item in items],
+            now=datetime.now(UTC),
+        )
+    store.close()
+
+
+def wrong_answer(item: Item) -> Any:
+    """An answer that gets no full marks, in the form in which the page stores it."""
+
+    class Chance:
+        """Always the first of what could be wrong."""
+
+        def random(self) -> float:
+            return 1.0
+
+        def choice(self, given: list[Any]) -> Any:
+            return given[0]
+
+        def randint(self, _low: int, _high: int) -> int:
+            return 0
+
+    return answer_to(item.question, 0.0, Chance())  # type: ignore[arg-type]
