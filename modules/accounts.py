@@ -20,8 +20,6 @@ from exercises.marks import hint, sign
 from modules.identity import current_actor
 from modules.services import store
 
-_NEW = "account-new"
-
 
 def manage_accounts(accounts: Sequence[AccountRow], open_subject: Callable[[str], None]) -> None:
     """A button that opens the list. `open_subject` turns the page to a subject, for a new one."""
@@ -29,14 +27,18 @@ def manage_accounts(accounts: Sequence[AccountRow], open_subject: Callable[[str]
     # One more account makes it another window, which is shut: the new sheet comes into sight.
     key = f"accounts-{len(accounts)}"
     with st.popover(label, icon=":material/domain:", type="tertiary", key=key):
+        # Another field for every account: the browser sends what it shows with every run, and would
+        # go on sending the name of the account that is there already.
+        new = f"account-new-{len(accounts)}"
+        create = partial(_create, new, open_subject)
         st.text_input(
             _("新客户叫什么"),
-            key=_NEW,
+            key=new,
             max_chars=LONGEST_NAME,
             placeholder=_("例：润禾食品"),
-            on_change=partial(_create, open_subject),
+            on_change=create,
         )
-        st.button(_("加上"), key="account-add", on_click=partial(_create, open_subject))
+        st.button(_("加上"), key="account-add", on_click=create)
         st.html(hint(_("只有你看得到。写你能认出的简称就够。")))
         wrong = st.session_state.pop("account-wrong", None)
         if wrong:
@@ -64,8 +66,8 @@ def _show_account(account: AccountRow, open_subject: Callable[[str], None]) -> N
         )
 
 
-def _create(open_subject: Callable[[str], None]) -> None:
-    name = st.session_state[_NEW]
+def _create(new: str, open_subject: Callable[[str], None]) -> None:
+    name = st.session_state[new]
     if not name.strip():
         return
     actor = current_actor()
@@ -75,7 +77,7 @@ def _create(open_subject: Callable[[str], None]) -> None:
     except AccountNameError as error:
         st.session_state["account-wrong"] = str(error)
         return
-    st.session_state[_NEW] = ""
+    st.session_state[new] = ""  # leaving the field and the button may come in one run
     open_subject(str(number))
 
 

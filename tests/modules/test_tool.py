@@ -302,7 +302,7 @@ def test_the_sides_are_two_sheets(learner: Visitor, with_a_row: AppTest) -> None
 def test_an_account_of_ones_own_has_sheets_of_its_own(
     learner: Visitor, with_a_row: AppTest
 ) -> None:
-    tab = write(whole(with_a_row), "account-new", "润禾食品")
+    tab = write(whole(with_a_row), "account-new-0", "润禾食品")
 
     subject = tab.query_params["subject"]
     assert CHANGE not in words(tab)
@@ -314,7 +314,7 @@ def test_an_account_of_ones_own_has_sheets_of_its_own(
 
 
 def test_an_account_is_renamed_archived_and_restored(learner: Visitor) -> None:
-    tab = write(learner.open("tool", OURS), "account-new", "润禾")
+    tab = write(learner.open("tool", OURS), "account-new-0", "润禾")
     subject = tab.query_params["subject"]
 
     tab = write(tab, f"account-{subject}-润禾", "润禾食品")
@@ -327,7 +327,7 @@ def test_an_account_is_renamed_archived_and_restored(learner: Visitor) -> None:
 
 
 def test_a_nameless_account_is_refused(learner: Visitor) -> None:
-    tab = write(learner.open("tool", OURS), "account-new", "润禾\t食品")
+    tab = write(learner.open("tool", OURS), "account-new-0", "润禾\t食品")
 
     assert "客户名要有" in words(tab)
     assert tab.query_params["subject"] == "case"
