@@ -212,28 +212,26 @@ def add_session(db: Db, token_hash: str, user_id: int, now: datetime) -> None:
 
 def session(db: Db, token_hash: str) -> tuple[datetime, datetime, Actor] | None:
     """(created, seen, who) of a session of an active account; None when it ended."""
+    # One statement, because every run of every page asks this: a row for each managed department.
     query = (
-        select(SignInSession, User)
+        select(SignInSession, User, col(ManagedDepartment.department_id))
         .join(User, col(User.id) == col(SignInSession.user_id))
+        .outerjoin(
+            ManagedDepartment,
+            (col(ManagedDepartment.user_id) == col(User.id)) & (col(User.role) == Role.MANAGER),
+        )
         .where(col(SignInSession.token_hash) == token_hash, col(User.active))
     )
-    found = db.execute(query, execution_options={"populate_existing": True}).one_or_none()
-    if found is None:
+    found = db.execute(query, execution_options={"populate_existing": True}).all()
+    if not found:
         return None
-    row, user = found
-    departments: Iterable[int] = ()
-    if user.role == Role.MANAGER:
-        departments = db.execute(
-            select(col(ManagedDepartment.department_id)).where(
-                col(ManagedDepartment.user_id) == user.id
-            )
-        ).scalars()
+    row, user, _department = found[0]
     actor = Actor(
         user_id=user.id,
         login=user.login,
         name=user.name,
         role=Role(user.role),
-        departments=frozenset(departments),
+        departments=frozenset(managed for _row, _user, managed in found if managed is not None),
         must_change_password=user.must_change_password,
         local=user.local,
     )
