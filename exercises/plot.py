@@ -14,6 +14,11 @@ def sign_colours(dark: bool) -> tuple[str, str]:
     return ("#8dbcf1", "#f0a05a") if dark else ("#1f5fa8", "#b4500b")
 
 
+def paper(dark: bool) -> str:
+    """The page's own colour, for what has to hide a line behind it."""
+    return "#15181b" if dark else "#fdfcfa"
+
+
 def template(dark: bool = False, big: bool = False) -> go.layout.Template:
     """The layout of every figure. `big` is projection, where nothing is under 28 px."""
     ink, soft, rule = (
@@ -51,7 +56,12 @@ def template(dark: bool = False, big: bool = False) -> go.layout.Template:
     )
 
 
-def short(text: str, at_most: int = 7) -> str:
-    """A figure label: up to the first punctuation mark, never long enough to squeeze the bars."""
+def short(text: str, at_most: int) -> str:
+    """A figure label: the whole text, or up to its first punctuation mark, or cut with an ellipsis.
+
+    `at_most` is the number of characters that fit.
+    """
+    if len(text) <= at_most:
+        return text
     head = re.split("[，。；：、]", text)[0]
     return head if len(head) <= at_most else head[: at_most - 1] + "…"

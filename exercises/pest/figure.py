@@ -8,13 +8,17 @@ from course.content.words import ToolWords
 from course.language import _
 from exercises.marks import effect, number, signed, typed
 from exercises.pest.sheet import THRESHOLD, Factor, PestSheet, exposure, ranking, score
-from exercises.plot import short, sign_colours, template
+from exercises.plot import paper, short, sign_colours, template
+
+LABEL = 24
+"""So many characters of a row's name fit above its bar on a phone 390 px wide."""
 
 
 def bars(sheet: PestSheet, dark: bool = False, big: bool = False) -> go.Figure:
     """Diverging bars of all scored rows, from the best opportunity to the worst threat.
 
-    Sign, number, colour and hatching all tell a threat from an opportunity.
+    Sign, number, colour and hatching all tell a threat from an opportunity. Each name stands above
+    its bar and not beside it, so that a phone shows both whole.
     """
     rows = sorted(ranking(sheet.ordered), key=lambda row: -_points(row))
     points = [_points(row) for row in rows]
@@ -23,8 +27,10 @@ def bars(sheet: PestSheet, dark: bool = False, big: bool = False) -> go.Figure:
     figure = go.Figure(layout={"template": template(dark, big)})
     figure.add_bar(
         x=points,
-        y=[f"{row.id} {short(row.factor)}" for row in rows],
+        y=[f"{row.id} {short(row.factor, LABEL)}" for row in rows],
         orientation="h",
+        width=0.42,
+        offset=0.02,
         marker={
             "color": [plus if up else minus for up in good],
             "pattern": {
@@ -39,13 +45,25 @@ def bars(sheet: PestSheet, dark: bool = False, big: bool = False) -> go.Figure:
         cliponaxis=False,
         hoverinfo="skip",
     )
-    reach = max(map(abs, points), default=25)
-    room = 1.9 if big else 1.45
+    low, high = min([0, *points]), max([0, *points])
+    room = (high - low or 25) * (0.32 if big else 0.24)
+    for place, row in enumerate(rows):
+        figure.add_annotation(
+            text=f"{row.id} {typed(short(row.factor, LABEL))}",
+            xref="paper",
+            x=0,
+            xanchor="left",
+            y=place - 0.29 if big else place - 0.24,
+            yanchor="middle",
+            showarrow=False,
+            bgcolor=paper(dark),
+            font={} if big else {"size": 13},
+        )
     figure.update_layout(
-        height=540 if big else 60 + 44 * max(len(rows), 1),
-        yaxis={"autorange": "reversed", "showgrid": False},
+        height=540 if big else 24 + 58 * max(len(rows), 1),
+        yaxis={"range": [len(rows) - 0.4, -0.6], "showticklabels": False, "showgrid": False},
         xaxis={
-            "range": [-reach * room if not all(good) else 0, reach * room if any(good) else 0],
+            "range": [low - room * (low < 0), (high or 25 * (low == 0)) + room * (high > 0)],
             "showticklabels": False,
             "showgrid": False,
         },
@@ -76,7 +94,7 @@ def bubbles(sheet: PestSheet, dark: bool = False, big: bool = False) -> go.Figur
         xanchor="right",
         yanchor="top",
     )
-    paper = "#15181b" if dark else "#fdfcfa"
+    ground = paper(dark)
     size = 62 if big else 34
     for direction, colour in (("O", plus), ("T", minus)):
         spots = [spot for spot in _spread(sheet) if spot[0].direction == direction]
@@ -85,11 +103,11 @@ def bubbles(sheet: PestSheet, dark: bool = False, big: bool = False) -> go.Figur
             y=[y for _row, _x, y in spots],
             mode="markers+text",
             text=[row.id for row, _x, _y in spots],
-            textfont={"color": paper if direction == "O" else colour},
+            textfont={"color": ground if direction == "O" else colour},
             marker={
                 "size": size,
                 "symbol": "circle" if direction == "O" else "square",
-                "color": colour if direction == "O" else paper,
+                "color": colour if direction == "O" else ground,
                 "line": {"color": colour, "width": 2},
             },
             customdata=[[row.factor, signed(_points(row))] for row, _x, _y in spots],

@@ -22,6 +22,32 @@ def test_the_bars_run_from_the_best_to_the_worst(full: PestSheet) -> None:
     assert [label[:2] for label in trace.y] == ["P1", "E1", "S1", "P2", "T1", "E2"]
 
 
+def test_every_name_stands_whole_above_its_bar(full: PestSheet) -> None:
+    names = [note.text for note in bars(full).layout.annotations]
+
+    assert names[0] == "P1 基地所在省明年起把单位电耗列入电池厂的碳考核"
+    assert names[-1] == "E2 锂电产能过剩，多家企业推迟新基地"
+
+
+def test_a_name_too_long_for_a_phone_ends_at_its_first_comma() -> None:
+    factor = "锂电产能过剩，" + "多家企业推迟新基地" * 3
+    (note,) = bars(
+        sheet(row("P1", factor=factor, direction="T", impact=2, likelihood=2))
+    ).layout.annotations
+
+    assert note.text == "P1 锂电产能过剩"
+
+
+@given(sheets())
+def test_every_number_has_room_beside_its_bar(any_sheet: PestSheet) -> None:
+    figure = bars(any_sheet)
+    low, high = figure.layout.xaxis.range
+
+    for points in figure.data[0].x:
+        beside = high - points if points > 0 else points - low
+        assert beside >= 0.16 * (high - low)
+
+
 def test_a_threat_differs_in_sign_number_colour_and_hatching(full: PestSheet) -> None:
     (trace,) = bars(full).data
 
@@ -116,8 +142,10 @@ def test_what_was_typed_never_becomes_markup() -> None:
         evidence=({"text": NASTY, "source": NASTY},),
     )
     about = sheet(nasty)
+    names = "".join(note.text for note in bars(about).layout.annotations)
 
     for html in (
+        names,
         row_line(WORDS, nasty),
         backing(WORDS, nasty),
         aside_line(nasty, "去五要素"),
