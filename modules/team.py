@@ -128,12 +128,8 @@ def _reason(row: TeamRow, rule: NeedsHelp, now: datetime) -> str:
     parts = []
     failed = set(rule.failed(row))
     if failed:
-        names = "、".join(
-            _("第{number}单元").format(number=NUMERALS[unit.number])
-            for unit in course().units
-            if unit.slug in failed
-        )
-        parts.append(_("{units}测验未通过").format(units=names))
+        numbers = "、".join(NUMERALS[unit.number] for unit in course().units if unit.slug in failed)
+        parts.append(_("第{numbers}单元测验未通过").format(numbers=numbers))
     if rule.is_idle(row):
         if row.active_at is None:
             parts.append(_("还没有开始学"))
@@ -190,7 +186,7 @@ def _passed(rows: list[TeamRow], unit: Unit) -> str:
         return "—"
     results = (row.results.get(unit.slug) for row in rows)
     done = sum(result is not None and result.passed_at is not None for result in results)
-    return f"{done}/{len(rows)}"
+    return f'{done}<span class="long">/{len(rows)}</span>'
 
 
 def _legend() -> str:

@@ -1,6 +1,7 @@
 """The manager's first page."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import product
 
 import pytest
 
@@ -48,7 +49,7 @@ def manager_of(fresh_store, monkeypatch):
 def people(fresh_store):
     """Add a learner with a history: add(name, department, scores=(0.5, 0.9), days=3)."""
 
-    def add(name, department="华东一区", scores=(), read=False, days=1):
+    def add(name, department="华东一区", scores=(), read=False, days=1, units=(UNIT,)):
         at = NOW - timedelta(days=days)
         with fresh_store.writing() as db:
             login = f"login-{name}"[:40]
@@ -73,12 +74,12 @@ def people(fresh_store):
                     finished=False,
                     now=at,
                 )
-            for score in scores:
-                start_draft(db, actor, unit=UNIT, mode="assessment", seed=1, item_ids=["q"], now=at)
+            for unit, score in product(units, scores):
+                start_draft(db, actor, unit=unit, mode="assessment", seed=1, item_ids=["q"], now=at)
                 submit(
                     db,
                     actor,
-                    unit=UNIT,
+                    unit=unit,
                     mode="assessment",
                     course_version="v",
                     pass_mark=0.8,
@@ -135,6 +136,11 @@ def test_who_needs_help_is_named_on_top_with_the_reason(manager_of, people):
     assert "吴磊 第三单元测验未通过" in text
     assert "赵倩 20 天没有学习" in text
     assert "周然 " not in text.split("<table")[0]
+
+
+def test_several_units_not_passed_are_named_in_one_breath(manager_of, people):
+    people("吴磊", scores=(0.5,), units=(UNIT, "needs"))
+    assert "吴磊 第三、五单元测验未通过" in words(manager_of("华东一区").open("team"))
 
 
 def test_no_more_than_three_are_named(manager_of, people):
@@ -215,7 +221,7 @@ def test_the_last_line_counts_who_passed(manager_of, people):
     people("甲", scores=(0.9,))
     people("乙", scores=(0.5,))
     foot = words(manager_of("华东一区").open("team")).split("<tfoot>")[1]
-    assert "1/2" in foot
+    assert '1<span class="long">/2</span>' in foot
     untested = [unit for unit in course().units if not unit.pool(Pool.ASSESSMENT)]
     assert foot.count("—") == len(untested)
 
