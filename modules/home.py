@@ -83,7 +83,7 @@ def _name_of(step: Step) -> tuple[str, str]:
         time = _("全课约 {n} 分钟").format(n=step.lesson.header.minutes)
         return (
             step.lesson.header.title,
-            f'{unit} · {where} <span class="soft nowrap">· {time}</span>',
+            f'{unit} · {where} <span class="soft">· <span class="nowrap">{time}</span></span>',
         )
     if step.page == "tool":
         return course().tools[step.parameters["tool"]].title, f"{unit} · {_('工具')}"
