@@ -273,3 +273,103 @@ def wrong_answer(item: Item) -> Any:
             return 0
 
     return answer_to(item.question, 0.0, Chance())  # type: ignore[arg-type]
+
+
+def test_a_reload_in_the_middle_of_everything_loses_nothing(
+    server: Server, open_browser: OpenBrowser
+) -> None:
+    actor, reader = someone(server, "reload"), browser(open_browser, "wide", False)
+    page = reader.page
+    sign_in(page, server, actor.login, "/lesson?lesson=pest")
+    reader.reads(PEST, 0)
+    page.get_by_label("你的判断").press_sequentially(OPENING)
+    page.reload()
+    expect(page.get_by_label("你的判断")).to_have_value(OPENING)
+    reader.press(reader.at("section-next").get_by_role("button"))
+    reader.reads(PEST, 1)
+    page.reload()
+    reader.reads(PEST, 1)
+
+    page.goto(f"{server.address}/tool?tool=pest&subject=case&side=us")
+    reader.press(reader.at("pest-case-us-add-P").get_by_role("button"))
+    page.get_by_label("外面发生了什么").press_sequentially(CHANGE)
+    page.reload()
+    expect(page.get_by_text(CHANGE).first).to_be_visible()
+    assert [row.factor for row in sheet_of(server, actor).rows] == [CHANGE]
+
+    order = next(item for item in one_of_each_type() if item.question.type == "ordering")
+    number = next(item for item in one_of_each_type() if item.question.type == "numeric")
+    begin(server, actor, "assessment", [order, number], 7)
+    page.goto(f"{server.address}/quiz?unit={UNIT.slug}&mode=assessment&q=1")
+    reader.answer(order, right_answer(order.question), key_of(order), 7)
+    page.reload()
+    first = reader.at(f"order-{key_of(order)}").locator(".ord").first
+    expect(first).to_contain_text("1")
+    until(page, lambda: saved(server, actor, "assessment", order) == right_answer(order.question))
+    reader.press(reader.at("next-0").get_by_role("button"))
+    field = reader.at(key_of(number)).get_by_role("textbox")
+    field.press_sequentially("12")
+    page.reload()
+    expect(field).to_have_value("12")
+    until(page, lambda: saved(server, actor, "assessment", number) == 12)
+    expect(page.get_by_role("img", name="第 2 题，共 2 题")).to_be_visible()
+    page.goto(server.address)
+    reader.press_button("继续学习")
+    expect(page.get_by_role("img", name="第 2 题，共 2 题")).to_be_visible()
+
+
+def key_of(item: Item) -> str:
+    """The key under which the assessment drawn with seed 7 asks `item`."""
+    return f"q-{UNIT.slug}-assessment-{item.id}-7"
+
+
+def test_two_tabs_on_one_sheet_lose_nothing_whichever_way_one_chooses(
+    server: Server, open_browser: OpenBrowser
+) -> None:
+    actor, reader = someone(server, "tabs"), browser(open_browser, "wide", False)
+    page, path = reader.page, "/tool?tool=pest&subject=case&side=us"
+    sign_in(page, server, actor.login, path)
+    reader.press(reader.at("pest-case-us-add-P").get_by_role("button"))
+    page.get_by_label("外面发生了什么").fill(CHANGE)
+    page.get_by_label("外面发生了什么").press("Tab")
+    until(page, lambda: [row.factor for row in sheet_of(server, actor).rows] == [CHANGE])
+    other = page.context.new_page()
+    other.goto(f"{server.address}{path}")
+    other.get_by_role("button", name="编辑").click()
+    other.get_by_label("外面发生了什么").fill(f"{CHANGE}（另一处）")
+    other.get_by_label("外面发生了什么").press("Tab")
+    until(other, lambda: sheet_of(server, actor).row("P1").factor == f"{CHANGE}（另一处）")
+
+    page.get_by_label("外面发生了什么").fill(f"{CHANGE}（这里）")
+    page.get_by_label("外面发生了什么").press("Tab")
+    expect(page.get_by_text("这张表在另一处有更新的版本")).to_be_visible()
+    assert sheet_of(server, actor).row("P1").factor == f"{CHANGE}（另一处）"
+    reader.press_button("比较两处改动")
+    row = page.get_by_role("row", name="P1 外面发生了什么")
+    expect(row).to_contain_text(f"{CHANGE}（这里）")
+    expect(row).to_contain_text(f"{CHANGE}（另一处）")
+    reader.press_button("改用新的版本")
+    expect(page.get_by_text("你这里的 1 处改动没有用上")).to_be_visible()
+    expect(page.get_by_text("这张表在另一处有更新的版本")).to_have_count(0)
+    reader.press_button("撤销")
+    until(page, lambda: sheet_of(server, actor).row("P1").factor == f"{CHANGE}（这里）")
+    other.reload()
+    expect(other.get_by_text(f"{CHANGE}（这里）").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("path", "sight"),
+    [
+        ("/lesson?lesson=pest&section=gate", "过一道门槛"),
+        ("/tool?tool=pest&subject=case&side=customer", "PEST 宏观环境分析表"),
+        ("/quiz?unit=opportunity&mode=practice", "第三单元 · 练习"),
+    ],
+)
+def test_a_link_to_one_place_survives_signing_in(
+    server: Server, open_browser: OpenBrowser, path: str, sight: str
+) -> None:
+    page = open_browser("phone").new_page()
+    actor = someone(server, path.partition("?")[0].strip("/"))
+    sign_in(page, server, actor.login, path)
+    expect(page.get_by_role("heading", name=sight)).to_be_visible()
+    assert page.url == f"{server.address}{path}"

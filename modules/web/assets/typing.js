@@ -12,3 +12,10 @@ document.addEventListener(
   },
   true,
 );
+// A page that is closed, reloaded or put away by the phone is left without its field being left.
+const leave = () => {
+  const field = document.activeElement;
+  if (field?.matches("input:not([role=combobox]), textarea")) field.blur();
+};
+window.addEventListener("beforeunload", leave);
+document.addEventListener("visibilitychange", () => document.hidden && leave());
