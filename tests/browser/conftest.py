@@ -144,7 +144,8 @@ class Server:
             return False
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of 127.0.0.1 that nobody listens on."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         return int(listening.getsockname()[1])
@@ -153,7 +154,7 @@ def _free_port() -> int:
 @pytest.fixture
 def empty_server(tmp_path: Path) -> Iterator[Server]:
     """A server of this test alone, with nobody in it yet."""
-    server = Server(tmp_path, _free_port())
+    server = Server(tmp_path, free_port())
     server.start()
     yield server
     server.kill()
@@ -163,7 +164,7 @@ def empty_server(tmp_path: Path) -> Iterator[Server]:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server that the tests of one file share. It has an administrator 陈宁 (login ``admin``);
     a test adds whom it needs."""
-    server = Server(tmp_path_factory.mktemp("server"), _free_port())
+    server = Server(tmp_path_factory.mktemp("server"), free_port())
     server.start()
     server.add_person("admin", Role.ADMIN, name="陈宁")
     yield server
