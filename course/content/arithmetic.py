@@ -37,15 +37,21 @@ class WrongSum:
     value: float
 
 
-def wrong_sums(text: str) -> Iterator[WrongSum]:
-    """Every sum in `text` whose sides differ."""
+def printed_sums(text: str) -> Iterator[str]:
+    """Every sum in `text`, right or wrong, without its emphasis."""
     bare = _QUOTED.sub(" ", text).replace("**", "").replace("＝", "=").replace("＋", "+")
     for match in _SUM.finditer(bare):
-        sides = _EQUALS.split(match.group())
+        yield match.group()
+
+
+def wrong_sums(text: str) -> Iterator[WrongSum]:
+    """Every sum in `text` whose sides differ."""
+    for sum_ in printed_sums(text):
+        sides = _EQUALS.split(sum_)
         for index in range(0, len(sides) - 3, 3):
             left, sign, about, right = sides[index : index + 4]
             if not _agree(left, right, loose=bool(about) or sign == "≈"):
-                yield WrongSum(match.group(), _value(left, False))
+                yield WrongSum(sum_, _value(left, False))
                 break
 
 

@@ -1,0 +1,69 @@
+"""Which lessons print which figures, and the numbers that no rule accounts for, with the reason."""
+
+from dataclasses import dataclass
+
+USES: dict[str, tuple[str, ...]] = {
+    "course-value": ("concentration", "loss", "efforts"),
+    "key-account": ("customers", "singles"),
+    "account-work": ("concentration", "loss"),
+    "three-effects": ("half_years", "development", "service_hours", "team", "customers"),
+    "three-features": ("concessions",),
+    "three-tasks": ("efforts", "half_years"),
+    "crm-analyses": (
+        "customers",
+        "development",
+        "half_years",
+        "behaviour",
+        "agents",
+        "white_spaces",
+        "lifetime",
+    ),
+    "overall-thinking": ("customers", "service_hours"),
+    "pest": ("pest", "concentration"),
+    "five-forces": ("five_forces", "concessions", "concentration"),
+    "ge-matrix": ("nine_boxes", "five_forces"),
+    "swot": ("satisfaction", "pest"),
+    "confrontation": ("opposing_matrix",),
+    "strategy": ("candidates",),
+    "dimensions": ("customers", "singles", "wallets", "places", "three_largest"),
+    "scorecard": ("places", "steps", "folded", "customers"),
+    "measurable": ("steps", "moves", "white_spaces"),
+    "target-matrix": ("places", "steps", "moves", "lowered", "customers"),
+    "spises": ("matches",),
+    "need-levels": ("maturity", "energy", "concessions"),
+    "guide": ("energy", "stop"),
+    "arouse": ("energy",),
+    "role-needs": ("payback",),
+    "sda": ("snapshots", "ways"),
+    "objection-value": ("payback",),
+    "objection-principles": ("payback", "concessions", "loss"),
+    "evaluation": ("places", "moves", "energy", "snapshots"),
+    "effective-team": ("team", "snapshots", "carried"),
+    "churn": ("churn", "half_years", "development"),
+    "four-pillars": ("bases", "half_years", "concessions"),
+}
+"""By lesson, the groups of figures that it prints."""
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A number as printed, and why it may stand."""
+
+    text: str
+    why: str
+
+
+ACCEPTED: dict[str, tuple[Accepted, ...]] = {
+    "course-value": (
+        Accepted("20%", "a promise that the lesson shows to be empty"),
+        Accepted("25%", "a share that nobody promises"),
+    ),
+    "account-work": (
+        Accepted("20%", "a common saying, shown to be unfounded here"),
+        Accepted("80%", "a common saying, shown to be unfounded here"),
+    ),
+    "five-forces": (Accepted("8%", "the rival's cut, spoken of in the paragraph above"),),
+    "scorecard": (Accepted("0.65", "0.30 + 0.20 + 0.15 of the predecessor's sheet, line above"),),
+    "role-needs": (Accepted("3.3", "number of a clause of the tender"),),
+    "evaluation": (Accepted("60%", "our own funnel, quoted to show that it says nothing"),),
+}

@@ -1,0 +1,24 @@
+"""A number that the case yields, under a name."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Figure:
+    """`value` as computed, unrounded; of a share in percent, `percent` is true and 0.29 is 29."""
+
+    name: str
+    value: float
+    percent: bool = False
+
+
+def share(name: str, value: float) -> Figure:
+    """A fraction, printed in percent."""
+    return Figure(name, 100 * value, percent=True)
+
+
+def each(name: str, values: Iterable[float]) -> Iterator[Figure]:
+    """One figure for each of `values`."""
+    for index, value in enumerate(values, start=1):
+        yield Figure(f"{name} {index}", value)
