@@ -64,6 +64,5 @@ ACCEPTED: dict[str, tuple[Accepted, ...]] = {
     ),
     "five-forces": (Accepted("8%", "the rival's cut, spoken of in the paragraph above"),),
     "scorecard": (Accepted("0.65", "0.30 + 0.20 + 0.15 of the predecessor's sheet, line above"),),
-    "role-needs": (Accepted("3.3", "number of a clause of the tender"),),
     "evaluation": (Accepted("60%", "our own funnel, quoted to show that it says nothing"),),
 }

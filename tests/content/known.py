@@ -16,7 +16,8 @@ _NUMBER = re.compile(
     r"(?<![A-Za-z\d_.,])(?P<sign>[−-]?)(?P<digits>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?)"
     r"(?![A-Za-z_\d])(?P<percent> ?%)?"
 )
-_CLAUSE = re.compile(r"^\d+\.\d+ ", re.M)
+_CLAUSE = re.compile(r"^(\d+\.\d+) ", re.M)
+_OF_THE_TENDER = re.compile(r"规格|草案|标书|标准")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _COMMON = {"万元", "个月", "一年", "一个", "这个", "两个", "个点", "小时", "恒屿", "澄湃"}
 """Pairs of characters that stand beside numbers of every kind."""
@@ -78,6 +79,7 @@ class Known:
         self._facts = set(facts_of(case))
         self._anchors = set(anchors_of(tools))
         self._uses = uses
+        self._clauses = set(_CLAUSE.findall(case.paper_by_id["rfp"].text))
 
     def ways(self, numbers: Iterable[Printed]) -> Iterator[tuple[Printed, str | None]]:
         """Each number with its way; "repeat" when its lesson works it out or sets it elsewhere."""
@@ -90,12 +92,14 @@ class Known:
             yield number, way or ("repeat" if repeats else None)
 
     def way(self, number: Printed) -> str | None:
-        """computed, fact, anchor, sum, marked; None when nothing accounts for `number`."""
+        """computed, fact, clause of the tender, sum, anchor, marked; None when nothing accounts."""
         if self.groups(number, self._uses.get(number.lesson, ())):
             return "computed"
         strong = len(re.sub(r"\D", "", number.text).lstrip("0")) >= _STRONG
         if any(_agrees(number, f) and (strong or f.fits(number)) for f in self._facts):
             return "fact"
+        if number.text in self._clauses and _OF_THE_TENDER.search(number.around):
+            return "clause"
         if number.in_sum:
             return "sum"
         if any(_agrees(number, fact) for fact in self._anchors):

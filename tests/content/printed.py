@@ -13,9 +13,9 @@ _NUMBER = re.compile(
     r"(?:(?P<percent> ?%)|(?: ?来? ?(?P<big>[万亿])))?"
 )
 _NOT_A_NUMBER = re.compile(
-    r"\[\^\d+\]|\{[^{}]*\}|\bT[+−]\d+|\b(?:19|20)\d\d ?年|\b\d+\.\d+ 条|\d+ 年 \d+ 月 \d+ 日"
+    r"\[\^\d+\]|\{[^{}]*\}|\bT[+−]\d+|\b(?:19|20)\d\d ?年|\d+ 年 \d+ 月 \d+ 日"
 )
-"""Footnotes, anchors, months of the case, years, clauses."""
+"""Footnotes, anchors, months of the case, years."""
 _HIDDEN = re.compile(r"^(?:---$|:::(?! figure)|\[\^\d+\]:|#)")
 _SENTENCE = re.compile(r"[^。；！？]*[。；！？]?(?:\*\*|」|）)*(?:\[\^\d+\])*")
 _MARKED = re.compile(r"设定|假设|假如|示例|研究者|机构|厂商|(?<!评)估(?!计)")

@@ -83,7 +83,7 @@ def test_notes_footnotes_years_and_ids_are_no_numbers_of_the_lesson() -> None:
 id: x
 ---
 
-2025 年，S1 与 P2 在 T+12 打 15 分，6.2 条，见 [^12]。
+2025 年，S1 与 P2 在 T+12 打 15 分，见 [^12]。
 
 ::: notes
 板书 3,480。
