@@ -151,3 +151,21 @@ def _is_marked(line: _Line, start: int) -> bool:
         if match.start() <= start < match.end():
             return bool(_MARKED.search(match.group()) or "[^" in match.group())
     return False
+
+
+def table_of(path: Path, *header: str) -> dict[str, list[str]]:
+    """The first table of the lesson at `path` whose header has all words of `header`: its rows'
+    cells without emphasis, by the first cell.
+
+    Raises:
+        LookupError: there is no such table.
+    """
+    rows: list[list[str]] = []
+    for line in (*path.read_text(encoding="utf-8").split("\n"), ""):
+        if line.startswith("|"):
+            rows.append([cell.strip().replace("**", "") for cell in line.strip("|").split("|")])
+        elif rows:
+            if all(word in "|".join(rows[0]) for word in header):
+                return {row[0]: row[1:] for row in rows[2:]}
+            rows = []
+    raise LookupError(header)
