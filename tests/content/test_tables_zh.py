@@ -71,7 +71,7 @@ def test_the_segments_have_their_scores_and_cells(case: Case) -> None:
 
 def test_swot_ranks_are_importance_times_certainty(case: Case) -> None:
     shown = table_of(lesson("03/04"), "S", "W", "O", "T")
-    ranks = {}
+    ranks: dict[str, str] = {}
     for first, others in shown.items():
         cells = [first, *others]
         ranks |= {cells[i][:2]: cells[i + 1] for i in range(0, 8, 2)}
