@@ -11,6 +11,11 @@ from typing import Any
 Path = tuple[str, ...]
 """Where a value is: names of fields and ids of rows, such as ("rows", "P1", "impact")."""
 
+ROWS, ASIDE = "rows", "aside"
+"""A sheet's rows, and those that wait for another sheet, as {"to", "row"}. Here they are one table
+in which `ASIDE` is a field of a row: who moves a row and who changes it both have their way.
+"""
+
 HIGHEST = "last_numbers"
 """Under this name a sheet counts the numbers it gave to rows; of two counts the higher holds."""
 
@@ -45,7 +50,7 @@ class Merged:
 def differences(before: dict[str, Any], after: dict[str, Any]) -> list[Difference]:
     """What one has to change in `before` to get `after`; the counts of numbers are left out."""
     found: list[Difference] = []
-    _compare((), before, after, found)
+    _compare((), _one_table(before), _one_table(after), found)
     return found
 
 
@@ -57,8 +62,31 @@ def merge(base: dict[str, Any], mine: dict[str, Any], theirs: dict[str, Any]) ->
     number of its letter.
     """
     clashes: list[Difference] = []
-    data = _merge((), base, _renumbered(base, mine, theirs), theirs, clashes)
+    first, here, there = map(_one_table, (base, mine, theirs))
+    data = _merge((), first, _renumbered(first, here, there), there, clashes)
+    if ASIDE in mine or ASIDE in theirs:
+        data = _two_tables(data)
     return Merged(data, tuple(clashes))
+
+
+def _one_table(sheet: dict[str, Any]) -> dict[str, Any]:
+    """The sheet with the rows set aside among the others."""
+    if ASIDE not in sheet:
+        return sheet
+    aside = [{**kept["row"], ASIDE: kept["to"]} for kept in sheet[ASIDE]]
+    rest = {name: value for name, value in sheet.items() if name != ASIDE}
+    return {**rest, ROWS: [*sheet[ROWS], *aside]}
+
+
+def _two_tables(sheet: dict[str, Any]) -> dict[str, Any]:
+    """Undo `_one_table`."""
+    rows = [row for row in sheet[ROWS] if ASIDE not in row]
+    aside = [
+        {"to": row[ASIDE], "row": {name: row[name] for name in row if name != ASIDE}}
+        for row in sheet[ROWS]
+        if ASIDE in row
+    ]
+    return {**sheet, ROWS: rows, ASIDE: aside}
 
 
 def _merge(path: Path, base: Any, mine: Any, theirs: Any, clashes: list[Difference]) -> Any:

@@ -308,7 +308,7 @@ def _aside(desk: Desk) -> None:
     """Rows that wait for another sheet."""
     if not desk.sheet.aside:
         return
-    names = {"five-forces": _("去五要素"), "strategy": _("去战略导出")}
+    names = desk.words.choices["aside"]
     with st.container(gap=None):
         st.html(f'<h3 class="part">{_("移出去的")}</h3>')
         for kept in desk.sheet.aside:

@@ -158,3 +158,62 @@ def test_merging_with_oneself_changes_nothing(base, mine) -> None:
 
     assert merged.data == mine
     assert merged.clashes == ()
+
+
+def aside(data, row_id, to="strategy"):
+    """A sheet with one row taken out of the table and set aside."""
+    row = next(row for row in data["rows"] if row["id"] == row_id)
+    rest = [row for row in data["rows"] if row["id"] != row_id]
+    return data | {"rows": rest, "aside": [*data.get("aside", []), {"to": to, "row": row}]}
+
+
+BOTH = BASE | {"aside": []}
+
+
+def test_rows_set_aside_on_both_sides_are_all_set_aside() -> None:
+    merged = merge(BOTH, aside(BOTH, "P1"), aside(BOTH, "E1", "five-forces"))
+
+    assert merged.data["rows"] == []
+    assert {kept["row"]["id"]: kept["to"] for kept in merged.data["aside"]} == {
+        "P1": "strategy",
+        "E1": "five-forces",
+    }
+    assert merged.clashes == ()
+
+
+def test_a_row_set_aside_here_and_changed_there_is_set_aside_with_the_change() -> None:
+    changed_there = changed(P1={"factor": "碳考核提前"}) | {"aside": []}
+    kept = {"to": "strategy", "row": BASE["rows"][0] | {"factor": "碳考核提前"}}
+
+    for merged in (
+        merge(BOTH, aside(BOTH, "P1"), changed_there),
+        merge(BOTH, changed_there, aside(BOTH, "P1")),
+    ):
+        assert [row["id"] for row in merged.data["rows"]] == ["E1"]
+        assert merged.data["aside"] == [kept]
+        assert merged.clashes == ()
+
+
+def test_a_row_brought_back_here_does_not_undo_what_was_set_aside_there() -> None:
+    base = aside(BOTH, "P1")
+
+    merged = merge(base, BOTH, aside(base, "E1"))
+
+    assert [row["id"] for row in merged.data["rows"]] == ["P1"]
+    assert [kept["row"]["id"] for kept in merged.data["aside"]] == ["E1"]
+
+
+def test_a_new_row_does_not_take_the_number_of_another_new_one_set_aside_there() -> None:
+    mine = changed(P2={"factor": "甲"}) | {"aside": []}
+    theirs = aside(changed(P2={"factor": "乙"}) | {"aside": []}, "P2")
+
+    merged = merge(BOTH, mine, theirs)
+
+    assert [row["id"] for row in merged.data["rows"]] == ["P1", "E1", "P3"]
+    assert [kept["row"]["id"] for kept in merged.data["aside"]] == ["P2"]
+
+
+def test_a_row_set_aside_is_told_as_one_change_of_that_row() -> None:
+    assert differences(BOTH, aside(BOTH, "P1")) == [
+        Difference(("rows", "P1", "aside"), ABSENT, "strategy")
+    ]
