@@ -63,7 +63,8 @@ def show_hand_in(actor: Actor, unit: Unit, draft: DraftState) -> None:
             args=(str(blank[0] if blank else len(items)),),
         )
         label = _("结束练习，看结果") if practice else _("交卷，看结果")
-        if st.button(label, key="hand-in", type="primary"):
+        # The paper this page shows, not another one that was begun elsewhere since.
+        if st.button(label, key=f"hand-in-{paper.seed}", type="primary"):
             _hand_in(actor, unit, paper, items)
 
 

@@ -130,24 +130,29 @@ def _question(item: Item, index: int, paper: Open, with_case: bool) -> None:
     if st.session_state.get(f"{key}-again"):
         again.add(mark)
         start_again(key)
+    stored = paper.answers.get(item.id)
     practice = paper.mode == "practice"
     if practice and item.id in paper.checked and item.id in paper.answers and mark not in again:
         _show_reasons(item, paper, key, with_case)
         return
+    seen = tab().seen
+    if seen.get(mark, stored) != stored:
+        start_again(key)  # answered elsewhere since: what this tab shows must not undo that
     slot = st.empty()
     with slot.container():
         # Answering again starts from nothing: what was ticked before is known to be looked at.
-        before = None if mark in again else paper.answers.get(item.id)
+        before = None if mark in again else stored
         answer = ask(item, before, key, paper.seed, with_case=with_case)
         at = None
-        if answer != paper.answers.get(item.id) and not (answer is None and mark in again):
+        if answer != stored and not (answer is None and mark in again):
             at = _keep_answer(actor, item, index, answer, paper)
+        seen[mark] = paper.answers.get(item.id)
         shown = show_hints(item, paper.hints.get(item.id, 0), key)
         if shown != paper.hints.get(item.id, 0):
             _keep_hints(actor, item, shown, paper)
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
             check = practice and st.button(_("看理由"), key=f"{key}-check")
-            _show_state(answer, at, stored=answer == paper.answers.get(item.id))
+            _show_state(answer, at, stored=answer == seen[mark])
         if check and answer is None:
             st.html(f'<p class="field-problem" role="alert">{_("先答这道题，再看理由。")}</p>')
     if check and answer is not None:
@@ -188,6 +193,7 @@ def _keep_answer(
             actor,
             unit=paper.unit,
             mode=paper.mode,
+            seed=paper.seed,
             item_id=item.id,
             answer=answer,
             position=index,
@@ -210,6 +216,7 @@ def _keep_hints(actor: Actor, item: Item, shown: int, paper: Open) -> None:
             actor,
             unit=paper.unit,
             mode=paper.mode,
+            seed=paper.seed,
             item_id=item.id,
             shown=shown,
             now=datetime.now(UTC),
@@ -226,6 +233,7 @@ def _keep_checked(actor: Actor, item: Item, paper: Open) -> None:
             actor,
             unit=paper.unit,
             mode=paper.mode,
+            seed=paper.seed,
             item_id=item.id,
             now=datetime.now(UTC),
         )

@@ -9,6 +9,7 @@ from typing import cast
 
 import streamlit as st
 
+from course.assessment.answers import Answer
 from course.store.sheets import SheetKey
 from modules.held_sheet import HeldSheet
 
@@ -24,6 +25,7 @@ class Tab:
     `opening_saved` is when the answer to a lesson's opening question was saved here, by lesson.
     `orders` are pieces put in order, by widget key: moving buttons have no value of their own.
     `rounds` counts how often a question was begun anew here, by the key it is asked under.
+    `seen` is what was stored of a quiz's question when it was drawn here last.
     """
 
     sheets: dict[SheetKey, HeldSheet] = field(default_factory=dict)
@@ -31,6 +33,7 @@ class Tab:
     opening_saved: dict[str, datetime] = field(default_factory=dict)
     orders: dict[str, list[str]] = field(default_factory=dict)
     rounds: dict[str, int] = field(default_factory=dict)
+    seen: dict[str, Answer | None] = field(default_factory=dict)
 
 
 def tab() -> Tab:

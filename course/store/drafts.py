@@ -87,6 +87,7 @@ def save_answer(
     *,
     unit: str,
     mode: Mode,
+    seed: int,
     item_id: str,
     answer: Any,
     position: int,
@@ -94,9 +95,10 @@ def save_answer(
 ) -> None:
     """Keep one answer of the draft and the question that is open (from 0); None takes it back.
 
-    Raises AlreadySubmittedError without a draft, NotFoundError for a question that is not in it.
+    `seed` is that of the draft meant. Raises AlreadySubmittedError where that one is not there any
+    more, even if another was begun since; NotFoundError for a question that is not in it.
     """
-    draft = _open_draft(db, actor, unit, mode, item_id)
+    draft = _open_draft(db, actor, unit, mode, seed, item_id)
     answers = {each: given for each, given in draft.answers.items() if each != item_id}
     draft.answers = answers if answer is None else {**answers, item_id: answer}
     draft.position = position
@@ -106,22 +108,30 @@ def save_answer(
 
 
 def save_hints(
-    db: Db, actor: Actor, *, unit: str, mode: Mode, item_id: str, shown: int, now: datetime
+    db: Db,
+    actor: Actor,
+    *,
+    unit: str,
+    mode: Mode,
+    seed: int,
+    item_id: str,
+    shown: int,
+    now: datetime,
 ) -> None:
     """Keep how many hints of one question were shown; never fewer than before."""
-    draft = _open_draft(db, actor, unit, mode, item_id)
+    draft = _open_draft(db, actor, unit, mode, seed, item_id)
     draft.hints = {**draft.hints, item_id: max(shown, draft.hints.get(item_id, 0))}
     draft.saved_at = now
     db.flush()
 
 
 def save_checked(
-    db: Db, actor: Actor, *, unit: str, mode: Mode, item_id: str, now: datetime
+    db: Db, actor: Actor, *, unit: str, mode: Mode, seed: int, item_id: str, now: datetime
 ) -> None:
     """Keep that the reasons of one practice question were shown. ValueError in an assessment."""
     if mode != "practice":
         raise ValueError("an assessment shows no reasons before it is handed in")
-    draft = _open_draft(db, actor, unit, mode, item_id)
+    draft = _open_draft(db, actor, unit, mode, seed, item_id)
     if item_id not in draft.checked:
         draft.checked = [*draft.checked, item_id]
     draft.saved_at = now
@@ -160,10 +170,10 @@ def newest_attempt(db: Db, actor: Actor, unit: str, mode: Mode) -> int | None:
     return db.execute(query).scalar_one_or_none()
 
 
-def _open_draft(db: Db, actor: Actor, unit: str, mode: Mode, item_id: str) -> Draft:
+def _open_draft(db: Db, actor: Actor, unit: str, mode: Mode, seed: int, item_id: str) -> Draft:
     lock_person(db, actor.user_id)
     draft = draft_row(db, actor, unit, mode)
-    if draft is None:
+    if draft is None or draft.seed != seed:
         raise AlreadySubmittedError(newest_attempt(db, actor, unit, mode))
     if item_id not in draft.item_ids:
         raise NotFoundError(f"question {item_id} is not in this quiz")

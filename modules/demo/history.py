@@ -128,6 +128,7 @@ class _Life:
                 self.actor,
                 unit=unit.slug,
                 mode=mode,
+                seed=seed,
                 item_id=item.id,
                 answer=answer,
                 position=position,

@@ -372,7 +372,7 @@ def test_practice_never_changes_the_score(learner, begun):
         before = results(db, learner.actor)[UNIT]
     begun(*PRACTICE, mode="practice")
     page = at(learner, "end", "practice")
-    page.button(key="hand-in").click().run()
+    page.button(key=f"hand-in-{SEED}").click().run()
 
     with learner.store.reading() as db:
         after = results(db, learner.actor)[UNIT]
@@ -409,7 +409,7 @@ def test_handing_in_records_what_was_in_force(learner, begun):
     page = at(learner, "2")
     page.button(key=f"{key('pest-order')}-hint-0").click().run()
     page = at(learner, "end")
-    page.button(key="hand-in").click().run()
+    page.button(key=f"hand-in-{SEED}").click().run()
 
     assert not page.exception
     (row,) = own_attempts(learner)
@@ -433,11 +433,63 @@ def test_handing_in_records_what_was_in_force(learner, begun):
 def test_a_paper_handed_in_elsewhere_cannot_be_handed_in_again(learner, begun):
     begun(*TEST)
     here = at(learner, "end")
-    at(learner, "end").button(key="hand-in").click().run()
+    at(learner, "end").button(key=f"hand-in-{SEED}").click().run()
     # The page was drawn before; its button is pressed after.
-    here.button(key="hand-in").click().run()
+    here.button(key=f"hand-in-{SEED}").click().run()
     assert not here.exception
     assert len(own_attempts(learner)) == 1
+
+
+def test_a_paper_begun_elsewhere_is_not_handed_in_by_the_page_of_an_older_one(learner, begun):
+    begun(*TEST)
+    here = at(learner, "end")
+    hand_in(learner, {"pest-flip": "ours"})
+    begin_another(learner, *TEST)
+
+    here.button(key=f"hand-in-{SEED}").click().run()
+
+    assert not here.exception
+    assert len(own_attempts(learner)) == 1
+    assert draft(learner) is not None
+
+
+def test_an_answer_to_an_older_paper_does_not_get_into_the_one_begun_since(learner, begun):
+    begun(*TEST)
+    here = at(learner, "1")
+    hand_in(learner, {"pest-flip": "ours"})
+    begin_another(learner, *TEST)
+
+    here.radio(key=widget("pest-flip")).set_value("theirs").run()
+
+    assert not here.exception
+    assert draft(learner).answers == {}
+
+
+def test_a_tab_left_open_does_not_undo_what_was_answered_elsewhere_since(learner, begun):
+    begun(*TEST)
+    here = at(learner, "1")
+    here.radio(key=widget("pest-flip")).set_value("ours").run()
+    at(learner, "1").radio(key=widget("pest-flip")).set_value("theirs").run()
+
+    here.segmented_control(key=f"view-{UNIT}-assessment").set_value("all").run()
+
+    assert draft(learner).answers == {"pest-flip": "theirs"}
+    assert here.radio(key=f"{widget('pest-flip')}-1").value == "theirs"
+    here.radio(key=f"{widget('pest-flip')}-1").set_value("ours").run()
+    assert draft(learner).answers == {"pest-flip": "ours"}
+
+
+def begin_another(learner, *item_ids):
+    with learner.store.writing() as db:
+        start_draft(
+            db,
+            learner.actor,
+            unit=UNIT,
+            mode="assessment",
+            seed=SEED + 1,
+            item_ids=item_ids,
+            now=datetime.now(UTC),
+        )
 
 
 # ── result ──────────────────────────────────────────────────────────────────────────────────────
@@ -512,7 +564,7 @@ def test_a_question_taken_away_is_left_out_of_the_draft_and_told(learner, begun,
     assert "1 道题已经从课程里撤下" in words(page)
     assert "第 1 题，共 2 题" in words(page)
     page = at(learner, "end")
-    page.button(key="hand-in").click().run()
+    page.button(key=f"hand-in-{SEED}").click().run()
     assert own_attempts(learner)[0].possible == 2.0
 
 

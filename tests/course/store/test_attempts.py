@@ -31,10 +31,17 @@ def start(store, actor, now, items=("a", "b"), seed=7, **quiz):
         return start_draft(db, actor, **{**QUIZ, **quiz}, seed=seed, item_ids=items, now=now)
 
 
-def answer(store, actor, now, item, given, position=0, **quiz):
+def answer(store, actor, now, item, given, position=0, seed=7, **quiz):
     with store.writing() as db:
         save_answer(
-            db, actor, **{**QUIZ, **quiz}, item_id=item, answer=given, position=position, now=now
+            db,
+            actor,
+            **{**QUIZ, **quiz},
+            seed=seed,
+            item_id=item,
+            answer=given,
+            position=position,
+            now=now,
         )
 
 
@@ -100,7 +107,7 @@ def test_hints_shown_only_grow_and_come_with_the_attempt(store, learner, now):
     start(store, learner, now)
     with store.writing() as db:
         for shown in (1, 2, 1):
-            save_hints(db, learner, **QUIZ, item_id="b", shown=shown, now=now)
+            save_hints(db, learner, **QUIZ, seed=7, item_id="b", shown=shown, now=now)
     assert draft(store, learner).hints == {"b": 2}
 
     id_ = hand_in(store, learner, now, {"a": 1.0, "b": 0.0})
@@ -114,11 +121,23 @@ def test_only_practice_shows_reasons_before_it_is_handed_in(store, learner, now)
     practice = {**QUIZ, "mode": "practice"}
     with store.writing() as db:
         for _twice in range(2):
-            save_checked(db, learner, **practice, item_id="b", now=now)
+            save_checked(db, learner, **practice, seed=7, item_id="b", now=now)
         with pytest.raises(ValueError, match="no reasons"):
-            save_checked(db, learner, **QUIZ, item_id="b", now=now)
+            save_checked(db, learner, **QUIZ, seed=7, item_id="b", now=now)
 
     assert draft(store, learner, mode="practice").checked == ("b",)
+
+
+def test_an_answer_meant_for_an_earlier_draft_does_not_get_into_this_one(store, learner, now):
+    start(store, learner, now)
+    id_ = hand_in(store, learner, now, {"a": 1.0})
+    start(store, learner, now, seed=8)
+
+    with pytest.raises(AlreadySubmittedError) as closed:
+        answer(store, learner, now, "a", "x", seed=7)
+
+    assert closed.value.attempt_id == id_
+    assert draft(store, learner).answers == {}
 
 
 def test_a_question_that_is_not_in_the_quiz_cannot_be_answered(store, learner, now):

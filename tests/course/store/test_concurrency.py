@@ -95,7 +95,7 @@ def test_answers_given_in_many_tabs_at_once_are_all_kept(store, learner, now):
     def answer(item):
         with store.writing() as db:
             draft = start_draft(db, learner, **quiz, seed=1, item_ids=items, now=now)
-            save_answer(db, learner, **quiz, item_id=item, answer=item, position=0, now=now)
+            save_answer(db, learner, **quiz, seed=1, item_id=item, answer=item, position=0, now=now)
         return draft.seed
 
     with ThreadPoolExecutor(THREADS) as threads:

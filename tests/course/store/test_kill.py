@@ -53,7 +53,14 @@ def write_until_killed(url, actors, now, acknowledged) -> None:
                 discard_draft(db, actor, **QUIZ)
                 start_draft(db, actor, **QUIZ, seed=saved.revision, item_ids=["a", "b"], now=now)
                 save_answer(
-                    db, actor, **QUIZ, item_id="a", answer=saved.revision, position=1, now=now
+                    db,
+                    actor,
+                    **QUIZ,
+                    seed=saved.revision,
+                    item_id="a",
+                    answer=saved.revision,
+                    position=1,
+                    now=now,
                 )
             tell("answer", actor.user_id, saved.revision)
             with store.writing() as db:
