@@ -3,6 +3,7 @@
 Nothing is told by colour alone: sign and word or number stand together (see modules/theme.css).
 """
 
+import re
 from html import escape
 
 from course.language import _
@@ -37,6 +38,20 @@ def effect(value: int) -> str:
 def typed(text: str) -> str:
     """What a person typed, made harmless for HTML."""
     return escape(text, quote=True)
+
+
+_STARTS_A_BLOCK = re.compile(r"^(\d+)([.)])(?=\s)|^([-+*#>])(?=\s)")
+
+
+def label(text: str, *, authored: bool = False) -> str:
+    """Text for a widget's label, where Streamlit reads Markdown of its own kind.
+
+    Every character stands for itself; colours, emoji, formulas, links and lists are never meant.
+    What is `authored` may be bold or code.
+    """
+    special = r"([\\$~\[\]:])" if authored else r"([\\$~\[\]:*_`])"
+    text = re.sub(special, r"\\\1", " ".join(text.split()))
+    return _STARTS_A_BLOCK.sub(lambda m: f"{m[1] or ''}\\{m[2] or m[3]}", text)
 
 
 _LEVELS = {"must": _("必须改"), "should": _("建议改"), "good": sign("tick") + " " + _("做得好")}

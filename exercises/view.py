@@ -123,14 +123,15 @@ def evidence(desk: Desk, row: str, pieces: Sequence[Evidence], keep: Keep) -> No
         st.html(f'<p class="label">{words.label}</p>' + hint(words.hint or ""))
         for place, piece in enumerate(pieces):
             with st.container(key=f"piece-{desk.key}-{row}-{place}", gap="xsmall"):
-                _piece(desk, row, place, piece, partial(_keep_piece, pieces, place, keep))
+                drawn = _Drawn(place, piece, len(pieces))
+                _piece(desk, row, place, piece, partial(_keep_piece, desk, row, drawn, keep))
         st.button(
             words.notes["add"],
             key=desk.widget(row, "evidence-add"),
             icon=":material/add:",
             type="tertiary",
-            on_click=keep,
-            args=("evidence", (*pieces, Evidence())),
+            on_click=_add_piece,
+            args=(desk, row, keep),
         )
         st.html(hint(words.notes["compliance"]))
 
@@ -194,12 +195,34 @@ def _piece(desk: Desk, row: str, place: int, piece: Evidence, keep: Keep) -> Non
         )
 
 
-def _keep_piece(pieces: Sequence[Evidence], place: int, keep: Keep, name: str, value: Any) -> None:
+@dataclass(frozen=True)
+class _Drawn:
+    """A piece of evidence as it was drawn: at which place, and of how many."""
+
+    place: int
+    piece: Evidence
+    count: int
+
+
+def _now(desk: Desk, row: str) -> tuple[Evidence, ...]:
+    """The row's evidence as it is now. Two fields left at once change it one after the other."""
+    return next((one.evidence for one in desk.sheet.rows if one.id == row), ())
+
+
+def _add_piece(desk: Desk, row: str, keep: Keep) -> None:
+    keep("evidence", (*_now(desk, row), Evidence()))
+
+
+def _keep_piece(desk: Desk, row: str, drawn: _Drawn, keep: Keep, name: str, value: Any) -> None:
+    pieces = list(_now(desk, row))
+    place = drawn.place
+    if len(pieces) < drawn.count:  # one of them was deleted in this very run
+        place = pieces.index(drawn.piece) if drawn.piece in pieces else len(pieces)
     if name == "delete":
-        keep("evidence", (*pieces[:place], *pieces[place + 1 :]))
-        return
-    changed = Evidence.model_validate({**dict(pieces[place]), name: value})
-    keep("evidence", (*pieces[:place], changed, *pieces[place + 1 :]))
+        del pieces[place : place + 1]
+    elif place < len(pieces):
+        pieces[place] = Evidence.model_validate({**dict(pieces[place]), name: value})
+    keep("evidence", tuple(pieces))
 
 
 def _typed(key: str, name: str, keep: Keep) -> None:

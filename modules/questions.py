@@ -1,7 +1,5 @@
 """Questions on a screen: asked with widgets, answered with reasons. Used by quizzes and lessons."""
 
-import re
-
 import streamlit as st
 
 from course.assessment.answers import Answer, is_answer
@@ -19,6 +17,7 @@ from course.content.items import (
 )
 from course.content.markup import render_block, render_inline
 from course.language import _
+from exercises import marks
 from exercises.marks import sign
 from modules.answered import amount, answered_html
 from modules.pages import link_to
@@ -265,13 +264,5 @@ def _ask_number(question: Numeric, before: Answer | None, key: str) -> Answer | 
         return None
 
 
-_STARTS_A_BLOCK = re.compile(r"^(\d+)([.)])(?=\s)|^([-+*#>])(?=\s)")
-
-
 def _label(text: str) -> str:
-    """Author's text in a widget's label, where Streamlit reads Markdown of its own kind.
-
-    Colours, emoji, formulas, links and lists are not meant by authors; bold type is.
-    """
-    text = re.sub(r"([\\$~\[\]:])", r"\\\1", " ".join(text.split()))
-    return _STARTS_A_BLOCK.sub(lambda m: f"{m[1] or ''}\\{m[2] or m[3]}", text)
+    return marks.label(text, authored=True)

@@ -16,6 +16,7 @@ from course.store.reading import PlaceState, place_of, record_place
 from course.store.sheets import CASE, AccountRow, SheetKey, accounts_of
 from exercises import exercises
 from exercises.exercise import Desk, Exercise, OpenSheet, Position, Side, Undo
+from exercises.marks import label as as_label
 from exercises.marks import typed
 from modules.accounts import manage_accounts
 from modules.held_sheet import HeldSheet, UnreadableError, hold
@@ -197,7 +198,7 @@ def _choose(name: str, label: str, options: dict[str, str], chosen: str) -> None
             label,
             list(options),
             required=True,
-            format_func=options.__getitem__,
+            format_func=lambda option: as_label(options[option]),
             key=key,
             on_change=lambda: _go(**{name: st.session_state[key]}),
         )

@@ -592,3 +592,49 @@ def test_what_was_typed_never_becomes_markup(learner: Visitor) -> None:
 
     assert "<img" not in words(tab)
     assert "&lt;img" in words(tab)
+
+
+def test_a_row_set_aside_in_one_tab_and_changed_in_another_can_be_put_together(
+    learner: Visitor, with_a_row: AppTest
+) -> None:
+    here, there = learner.open("tool", OURS), learner.open("tool", OURS)
+    write(press(there, "go-pest-case-us-P1"), "P1-implication", HERS)
+    here = write(press(here, "go-pest-case-us-P1"), "P1-factor", "加强研发投入")
+    assert "另一处有更新的版本" in words(whole(here))
+    press(here, "-移到战略导出")
+    page = whole(here)
+    next(b for b in page.button if b.label == "比较两处改动").click().run()
+    assert "aside" not in words(whole(here))
+
+    next(b for b in page.button if b.label == "把我的改动加上去").click().run()
+
+    assert not here.exception
+    (kept,) = saved(learner).aside
+    assert (kept.row.factor, kept.row.implication) == ("加强研发投入", HERS)
+
+
+def test_evidence_left_by_pressing_a_button_is_saved(learner: Visitor, with_a_row: AppTest) -> None:
+    tab = press(with_a_row, "evidence-add")
+    widget(tab, "text_input", "evidence-0-text").set_value("征求意见稿")
+    widget(tab, "text_input", "evidence-0-source").set_value("发改委网站")
+    tab = press(tab, "evidence-add")
+
+    first, second = saved(learner).row("P1").evidence
+    assert (first.text, first.source) == ("征求意见稿", "发改委网站")
+    assert second.text == ""
+
+    widget(tab, "text_input", "evidence-1-text").set_value("电话里说的")
+    press(tab, "evidence-0-delete")
+
+    (left,) = saved(learner).row("P1").evidence
+    assert left.text == "电话里说的"
+
+
+def test_an_accounts_name_is_shown_as_it_was_typed(learner: Visitor) -> None:
+    with learner.store.writing() as db:
+        create_account(db, learner.actor, "*甲*_乙_:red[丙]", datetime.now(UTC))
+
+    tab = learner.open("tool", OURS)
+
+    (control,) = (c for c in tab.segmented_control if c.key == "choose-subject")
+    assert control.options[-1] == r"\*甲\*\_乙\_\:red\[丙\]"
