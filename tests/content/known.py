@@ -9,6 +9,7 @@ from typing import Any
 
 from course.content.case import Case
 from course.content.files import read_yaml
+from tests.content.figures.figure import Figure
 from tests.content.figures.groups import figures
 from tests.content.printed import Printed
 
@@ -22,7 +23,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _COMMON = {"万元", "个月", "一年", "一个", "这个", "两个", "个点", "小时", "恒屿", "澄湃"}
 """Pairs of characters that stand beside numbers of every kind."""
 _EXACT = 1e-9
-_SET_HERE = ("sum", "marked")
+_SET_HERE = ("computed", "sum", "marked")
 _STRONG = 3
 """A number of so many figures is taken for a fact wherever it stands."""
 
@@ -102,7 +103,7 @@ class Known:
             return "clause"
         if number.in_sum:
             return "sum"
-        if any(_agrees(number, fact) for fact in self._anchors):
+        if any(lesson == number.lesson and _agrees(number, fact) for lesson, fact in self._anchors):
             return "anchor"
         return "marked" if number.marked else None
 
@@ -112,9 +113,17 @@ class Known:
             name
             for name in among
             if any(
-                _agrees(number, Fact(f.value, f.percent), number.step) for f in self._figures[name]
+                _agrees(number, Fact(f.value, f.percent), _within(number, f))
+                and f.about in number.around
+                for f in self._figures[name]
             )
         }
+
+
+def _within(number: Printed, figure: Figure) -> float:
+    """How far a printed number may be from its figure: half of its last digit, or of a tenth."""
+    rounded = figure.whole or not figure.percent or number.decimals
+    return number.step if rounded else 0.05
 
 
 def _agrees(number: Printed, fact: Fact, within: float = _EXACT) -> bool:
@@ -137,7 +146,7 @@ def facts_of(case: Case) -> Iterator[Fact]:
     parts = (
         *(case.file, case.people, case.events, case.accounts, case.needs, case.spises),
         *(case.swot, case.five_forces, case.ge, case.confrontation, case.strategy, case.churn),
-        *(case.team, *case.objections, *case.interviews),
+        *(case.team, *case.objections, *case.interviews, *case.transfer),
     )
     for part in parts:
         yield from _facts_in(part.model_dump(), "")
@@ -179,8 +188,10 @@ def _facts_of_text(text: str) -> Iterator[Fact]:
         yield Fact(sign * value, bool(match["percent"]), beside)
 
 
-def anchors_of(tools: Path) -> Iterator[Fact]:
-    """The numbers of all anchors of all tools."""
+def anchors_of(tools: Path) -> Iterator[tuple[str, Fact]]:
+    """The numbers of all anchors of all tools, each with the lesson that teaches the tool."""
     for path in sorted(tools.glob("*.yaml")):
         document, _ = read_yaml(path)
-        yield from _facts_in(document.get(("anchors",)), "")
+        lesson = str(document.get(("lesson",)))
+        for fact in _facts_in(document.get(("anchors",)), ""):
+            yield lesson, fact

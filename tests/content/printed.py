@@ -43,7 +43,7 @@ class Printed:
     marked: bool
     in_sum: bool
     around: str
-    """The line, and of a table its header and captions, and the section's title."""
+    """The line, of a table its header and captions, the bold title above, the section's title."""
 
     @property
     def step(self) -> float:
@@ -76,8 +76,11 @@ def numbers_in(text: str) -> Iterator[Printed]:
 
 def _shown(lines: list[str], start: int) -> Iterator[_Line]:
     notes, section = False, ""
+    title = ""
     for index, text in enumerate(lines):
         section = text if text.startswith("## ") else section
+        if text.startswith("**") or text == ":::":
+            title = text.strip(":")
         if text.startswith("::: notes"):
             notes = True
         elif text == ":::":
@@ -85,7 +88,7 @@ def _shown(lines: list[str], start: int) -> Iterator[_Line]:
         if notes or not text or _HIDDEN.match(text):
             continue
         context = _caption(lines, index) if text[0] == "|" else ""
-        yield _Line(start + index, text, section, context)
+        yield _Line(start + index, text, f"{section}\n{title}", context)
 
 
 def _caption(lines: list[str], index: int) -> str:

@@ -5,18 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from course.content.case import Case, load_case
+from course.content.case import Case
 from tests.content.accepted import ACCEPTED, USES
 from tests.content.figures.groups import GROUPS
 from tests.content.known import Known
 from tests.content.printed import Printed, numbers_in, numbers_of
 
 ROOT = Path(__file__).parents[2] / "content" / "zh"
-
-
-@pytest.fixture(scope="module")
-def case() -> Case:
-    return load_case(ROOT / "case")
 
 
 @pytest.fixture(scope="module")

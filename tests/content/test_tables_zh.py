@@ -4,18 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from course.content.case import Case, load_case
+from course.content.case import Case
 from course.content.case.people import Node
 from tests.content.figures.scorecard import index
 from tests.content.printed import table_of
 from tests.course.content.case.sums import map_of, revenue, rows, site
 
 ROOT = Path(__file__).parents[2] / "content" / "zh"
-
-
-@pytest.fixture(scope="module")
-def case() -> Case:
-    return load_case(ROOT / "case")
 
 
 def lesson(name: str) -> Path:

@@ -58,7 +58,7 @@ def energy(case: Case) -> Iterator[Figure]:
     yield Figure("the leak in a month", wasted / 12)
     yield share("points of leak above the benchmark", leak.rate - leak.benchmark)
     yield Figure("a tenth of the electricity", tenth)
-    yield share("the leak of that tenth", wasted / tenth)
+    yield share("the leak of that tenth", wasted / tenth, whole=True)
     yield Figure("a year's electricity of both bases", cost + site(case, "yibin").energy.cost)
     yield Figure("a year's electricity of the new station", site(case, "chuzhou").energy.cost)
 
@@ -92,6 +92,9 @@ def concessions(case: Case) -> Iterator[Figure]:
         yield Figure(f"gross profit after {cut}", gross - given)
         yield share(f"gross margin after {cut}", 1 - goods / (1 - cut))
         yield Figure(f"contribution after {cut}", contribution - given)
+    # 60 万元 of spare parts at 6 percent a year, and four hours of accounts a month.
+    yield Figure("parts in their store", 60 * 0.06 + 4 * 12 * ours.service_hour_cost)
+    yield Figure("two people, eight hours, four times", 2 * 8 * 4 * ours.service_hour_cost)
 
 
 def stop(case: Case) -> Iterator[Figure]:
@@ -109,7 +112,7 @@ def efforts(case: Case) -> Iterator[Figure]:
     useful = sum(hours.values()) - hours[None]
     yield from each("hours of a task in the log", hours.values())
     yield share("hours without a result", hours[None] / sum(hours.values()))
-    yield share("hours for people, of the useful", hours["coverage"] / useful)
+    yield share("hours for people, of the useful", hours["coverage"] / useful, whole=True)
 
 
 def service_hours(case: Case) -> Iterator[Figure]:

@@ -43,7 +43,8 @@ def supporters(map_: PeopleMap) -> Iterator[Figure]:
     nodes = counted(map_)
     ours = sum(node.influence for node in nodes if node.support > 0)
     yield Figure("influence of our supporters", ours)
-    yield share("of all influence", ours / sum(node.influence for node in nodes))
+    total = sum(node.influence for node in nodes)
+    yield share("of all influence", ours / total, whole=True)
 
 
 def ways(case: Case) -> Iterator[Figure]:
@@ -66,9 +67,9 @@ def carried(case: Case) -> Iterator[Figure]:
     total = sum(by_owner.values())
     for owner, value in by_owner.items():
         yield Figure(f"carried by {owner}", value)
-        yield share(f"share of {owner}", value / total)
+        yield share(f"share of {owner}", value / total, whole=True)
     first, second = sorted(by_owner.values())[-1:-3:-1]
-    yield share("share of the first two", (first + second) / total)
+    yield share("share of the first two", (first + second) / total, whole=True)
 
 
 def maturity(case: Case) -> Iterator[Figure]:
@@ -90,4 +91,4 @@ def matches(case: Case) -> Iterator[Figure]:
         wanted, given = (sum(pair[i] for pair in sure) for i in (0, 1))
         yield from each(f"{profile.person}, by dimension", (pair[1] for pair in sure))
         yield from each(f"{profile.person} in all", (wanted, given, wanted - given))
-        yield share(f"match of {profile.person}", given / wanted)
+        yield share(f"match of {profile.person}", given / wanted, whole=True)

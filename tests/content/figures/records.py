@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from statistics import mean, pstdev
 
@@ -15,10 +16,14 @@ STANDING = ("备件维保", "能管", "节能服务")
 
 
 def customers(case: Case) -> Iterator[Figure]:
-    """How many lines there are, and all customers."""
+    """How many lines there are, and all customers, each where it is spoken of."""
     yield Figure("lines", len(case.transactions))
+    margins = [float(account.raw["A3"]) for account in case.accounts.accounts]
+    yield share("least contribution", min(margins) / 100)
+    yield share("most contribution", max(margins) / 100)
     for account in case.accounts.accounts:
-        yield from customer(case, account.id)
+        for figure in customer(case, account.id):
+            yield replace(figure, about=account.short)
 
 
 def customer(case: Case, id_: str) -> Iterator[Figure]:
@@ -36,7 +41,7 @@ def customer(case: Case, id_: str) -> Iterator[Figure]:
     yield share(f"{id_} against net profit", (gross - service) / case.file.supplier.net_profit)
     yield Figure(f"hours for 万元 of {id_}", hours / sales)
     calls = [row.response for row in rows(case, id_, "服务") if row.response]
-    yield share(f"calls kept, {id_}", sum(h <= 4 for h in calls) / len(calls))
+    yield share(f"calls kept, {id_}", sum(h <= 4 for h in calls) / len(calls), whole=True)
 
 
 def development(case: Case) -> Iterator[Figure]:
@@ -61,7 +66,7 @@ def three_largest(case: Case) -> Iterator[Figure]:
     """How the sales of the three large customers divide."""
     sales = [case.account_by_id[id_].revenue[-1] or 0 for id_ in ("hengyu", "runhe", "shengchi")]
     for one in sales:
-        yield share("of the three", one / sum(sales))
+        yield share("of the three", one / sum(sales), whole=True)
 
 
 def half_years(case: Case) -> Iterator[Figure]:
@@ -134,7 +139,15 @@ def satisfaction(case: Case) -> Iterator[Figure]:
     """Calls kept in each base, and net promoters."""
     for base in ("常州", "宜宾"):
         calls = [r.response for r in rows(case, "hengyu", "服务", site=base) if r.response]
-        yield share(f"kept in {base}", sum(hours <= 4 for hours in calls) / len(calls))
+        kept = sum(hours <= 4 for hours in calls) / len(calls)
+        yield share(f"kept in {base}", kept, whole=True)
+        scores = [r.score for r in rows(case, "hengyu", "回访", site=base) if r.score is not None]
+        yield Figure(f"net promoters in {base}", nps(scores))
+
+
+def nps(scores: list[int]) -> float:
+    """Net promoters, −100 to 100."""
+    return 100 * (sum(s >= 9 for s in scores) - sum(s <= 6 for s in scores)) / len(scores)
 
 
 def white_spaces(case: Case) -> Iterator[Figure]:

@@ -1,6 +1,7 @@
 """What the scorecard, the churn diagnosis and the team's sheet yield."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from statistics import mean
 
 from course.content.case import Case
@@ -25,7 +26,8 @@ def steps(case: Case) -> Iterator[Figure]:
 def places(case: Case) -> Iterator[Figure]:
     """All accounts."""
     for account in case.accounts.accounts:
-        yield from place(case, account)
+        for figure in place(case, account):
+            yield replace(figure, about=account.short)
 
 
 def place(case: Case, account: Account) -> Iterator[Figure]:
@@ -45,13 +47,14 @@ def wallets(case: Case) -> Iterator[Figure]:
     for account in case.accounts.accounts:
         wallet, sales = float(account.raw["A1"]), account.revenue[-1] or 0
         yield Figure(f"elsewhere, {account.short}", wallet - sales)
-        yield share(f"share of {account.short}", sales / wallet)
+        yield share(f"share of {account.short}", sales / wallet, whole=True)
 
 
 def moves(case: Case) -> Iterator[Figure]:
     """Scores that a lesson moves: the arrow of Hengyu, Ganyuan's soft points, reviews."""
     hengyu = case.account_by_id["hengyu"].scores
     arrows: tuple[dict[Criterion, int], ...] = (
+        {"B4": 3},
         {"B4": 4},
         {"B4": 4, "B2": 4},
         {"B4": 4, "B3": 4},
@@ -75,6 +78,8 @@ def moves(case: Case) -> Iterator[Figure]:
         moved = index(case, {**ganyuan, **change}, "A")
         yield Figure(f"Ganyuan with {change}", moved)
         yield Figure(f"Ganyuan with {change}, by", moved - index(case, ganyuan, "A"))
+    margin = float(case.account_by_id["yaoxin"].raw["A3"]) / 100
+    yield Figure("what a certificate for 90 万元 must bring in", 90 / margin)
     nodes = counted(map_of(case, "T−3"))
     for name, lifts in (
         ("three second meetings", {"shao-min": 1, "zheng-siqi": 1, "wei-guodong": 1}),
