@@ -14,9 +14,21 @@ from tests.content.printed import Printed, numbers_in, numbers_of
 ROOT = Path(__file__).parents[2] / "content" / "zh"
 
 
+def lessons_of(unit: Path) -> list[str]:
+    return [header(path) for path in sorted(unit.glob("lessons/*.md"))]
+
+
+def header(path: Path) -> str:
+    return path.read_text(encoding="utf-8").split("\n")[1].removeprefix("id: ")
+
+
 @pytest.fixture(scope="module")
 def known(case: Case) -> Known:
-    return Known(case, ROOT / "exercises", USES)
+    units = {
+        unit.name: tuple({name for lesson in lessons_of(unit) for name in USES.get(lesson, ())})
+        for unit in ROOT.glob("units/*")
+    }
+    return Known(case, ROOT / "exercises", {**USES, **units})
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +51,17 @@ def test_every_number_of_a_lesson_is_accounted_for(unaccounted: list[Printed]) -
         if (number.lesson, number.text) not in accepted
     ]
     assert left == []
+
+
+def test_every_number_of_a_summary_is_accounted_for_in_its_unit(known: Known) -> None:
+    accepted = {one.text for list_ in ACCEPTED.values() for one in list_}
+    left = [
+        f"{path.parent.name}:{number.line} {number.text}"
+        for path in sorted(ROOT.glob("units/*/summary.md"))
+        for number in numbers_of(path)
+        if known.way(replace(number, lesson=path.parent.name)) is None
+    ]
+    assert [one for one in left if one.split(" ", 1)[1] not in accepted | {"4.8"}] == []
 
 
 def test_no_accepted_number_is_stale(unaccounted: list[Printed]) -> None:

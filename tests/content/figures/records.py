@@ -70,9 +70,19 @@ def three_largest(case: Case) -> Iterator[Figure]:
 
 
 def half_years(case: Case) -> Iterator[Figure]:
-    """Both halves of the last twelve months."""
+    """Both halves of the last twelve months, and how far the contribution fell.
+
+    Its fall is worked out from both as printed, to a tenth: 35.5 %; unrounded it is 35.56 %.
+    """
+    left = []
     for half in case.file.customer.half_years:
         yield from half_year(case, half)
+        lines = [r for r in case.transactions if half.first <= r.month <= half.last]
+        ours = [r for r in lines if r.account == case.account_by_id["hengyu"].name]
+        gross = sum((r.amount or 0) - (r.cost or 0) for r in ours if r.kind == "订单")
+        hours = sum(r.hours or 0 for r in ours if r.kind == "服务")
+        left.append(round(gross - hours * case.file.supplier.service_hour_cost, 1))
+    yield share("fall of the contribution", 1 - left[1] / left[0])
 
 
 def half_year(case: Case, half: HalfYear) -> Iterator[Figure]:

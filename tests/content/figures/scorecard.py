@@ -54,6 +54,7 @@ def moves(case: Case) -> Iterator[Figure]:
     """Scores that a lesson moves: the arrow of Hengyu, Ganyuan's soft points, reviews."""
     hengyu = case.account_by_id["hengyu"].scores
     arrows: tuple[dict[Criterion, int], ...] = (
+        {},
         {"B4": 3},
         {"B4": 4},
         {"B4": 4, "B2": 4},
