@@ -16,6 +16,7 @@ from course.language import _
 from course.people.rights import Role
 
 EVERYBODY = frozenset(Role)
+TEACHERS = frozenset({Role.TRAINER, Role.ADMIN})
 LEADERS = frozenset({Role.TRAINER, Role.MANAGER, Role.ADMIN})
 NUMERALS = "零一二三四五六七八九十"
 
@@ -48,6 +49,9 @@ FIXED = (
     PageEntry("lesson", "lesson", _("课文"), visible=False),
     PageEntry("tool", "tool", _("工具"), visible=False),
     PageEntry("quiz", "quiz", _("测验"), visible=False),
+    PageEntry("summary", "summary", _("五分钟小结"), visible=False),
+    PageEntry("handbook", "handbook", _("讲师手册"), visible=False, roles=TEACHERS),
+    PageEntry("case", "case", _("案例")),
     PageEntry("team", "people", _("团队进度"), roles=LEADERS),
 )
 _BY_NAME = {entry.name: entry for entry in FIXED}

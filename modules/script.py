@@ -6,6 +6,8 @@ from functools import partial
 import streamlit as st
 
 from course.people.rights import Actor
+from modules.case.page import show_case
+from modules.handbook import show_handbook
 from modules.home import show_home
 from modules.identity import current_actor, show_account_menu
 from modules.lesson import show_lesson
@@ -13,14 +15,18 @@ from modules.look import THEME, is_dark, show_demo_banner, wordmark
 from modules.pages import PageEntry, page_table
 from modules.quiz import show_quiz
 from modules.services import course, settings
+from modules.summary import show_summary
 from modules.team import show_team
 from modules.tool import show_tool
 from modules.unit import show_unit
 
 SCREENS: dict[str, Callable[[], None]] = {
+    "case": show_case,
+    "handbook": show_handbook,
     "home": show_home,
     "lesson": show_lesson,
     "quiz": show_quiz,
+    "summary": show_summary,
     "team": show_team,
     "tool": show_tool,
 } | {f"unit-{unit.slug}": partial(show_unit, unit.slug) for unit in course().units}

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from course.content.course import Unit
 from course.content.items import Pool
 from course.language import _
+from course.people.rights import Actor
 from course.progress import Reading, lesson_state
 from course.store.reading import readings
 from course.store.results import UnitResultRow, results
@@ -34,6 +35,7 @@ def show_unit(slug: str) -> None:
         if unit.file.tools:
             _show_tools(unit, sheets)
         _show_checks(unit, result)
+        _show_more(unit, actor)
 
 
 def _show_head(unit: Unit) -> None:
@@ -63,6 +65,14 @@ def _show_lessons(unit: Unit, read: Mapping[str, Reading]) -> None:
                 _("重读") if kind == "done" else _("继续") if kind == "now" else _("打开"),
                 link_to("lesson"),
                 {"lesson": line.id},
+            )
+        if unit.summary is not None:
+            tap_link(
+                "summary",
+                _line("", _("五分钟小结"), unit.summary.title, ""),
+                _("打开"),
+                link_to("summary"),
+                {"unit": unit.slug},
             )
 
 
@@ -132,6 +142,26 @@ def _show_checks(unit: Unit, result: UnitResultRow | None) -> None:
                 _("打开"),
                 link_to("quiz"),
                 {"unit": unit.slug, "mode": "assessment"},
+            )
+
+
+def _show_more(unit: Unit, actor: Actor) -> None:
+    """What goes with the unit: the case, and for trainers the handbook."""
+    case = course().case
+    handbook = unit.handbook if actor.teaches else ()
+    if case is None and not handbook:
+        return
+    st.header(_("资料"), anchor=False)
+    with st.container(gap=None):
+        if case is not None:
+            tap_link("case", _line("", _("案例"), case.file.title, ""), _("打开"), link_to("case"))
+        if handbook:
+            tap_link(
+                "handbook",
+                _line("", _("讲师手册"), _("共 {n} 份").format(n=len(handbook)), ""),
+                _("打开"),
+                link_to("handbook"),
+                {"unit": unit.slug},
             )
 
 
