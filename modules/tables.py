@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Sequence
 from html import escape
 from typing import Literal
 
-Fold = Literal["cards", "words", "scroll"]
-"""What a table does on a phone: one card per row, the same for cells that hold sentences, or it
-keeps its rows, which are to be compared, and scrolls beside its first column."""
+Fold = Literal["none", "words", "scroll"]
+"""What a table does on a phone: nothing; one card of sentences per row; or it keeps its rows, which
+are to be compared, and scrolls beside its first column."""
 
-_KINDS: dict[Fold, str] = {"cards": "stack", "words": "stack wordy", "scroll": "compared"}
+_KINDS: dict[Fold, str] = {"none": "", "words": " stack wordy", "scroll": " compared"}
 
 _SLIM = 3
 """A table of numbers with so few columns is not drawn out over the whole width."""
@@ -20,7 +20,7 @@ def book_table(
     rows: Iterable[Sequence[str]],
     *,
     numbers: Collection[int] = (),
-    fold: Fold = "scroll",
+    fold: Fold = "none",
     caption: bool = True,
 ) -> str:
     """A table as HTML; the first cell of a row is its heading.
@@ -40,7 +40,7 @@ def book_table(
     said = f"<caption>{escape(label)}</caption>" if caption else ""
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(label)}">'
-        f'<table class="book kept {_KINDS[fold]}{slim}">{said}<thead><tr>{head}</tr></thead>'
+        f'<table class="book kept{_KINDS[fold]}{slim}">{said}<thead><tr>{head}</tr></thead>'
         f"<tbody>\n{body}</tbody></table></div>\n"
     )
 

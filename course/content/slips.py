@@ -6,6 +6,7 @@ Such slips are collected, never raised: the loader tells them together with all 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -13,6 +14,8 @@ from course.language import _
 
 _ATTRIBUTE = r"\s+[A-Za-z:@-]+(=(\"[^\"]*\"|'[^']*'|[^\s>]+))?"
 _TAG = re.compile(rf"</?[A-Za-z][A-Za-z0-9-]*({_ATTRIBUTE})*\s*/?>|<!--")
+
+_ITEM = re.compile(r"\d{1,2}[.)] ")
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,18 @@ def markdown_slips(tokens: Sequence[Token]) -> Iterator[Slip]:
             )
         if "](" in child.content:
             yield Slip(line, _("这个链接没有生效。地址只能是 http、https 或课程里的相对地址。"))
+    yield from _lists_glued_to_a_paragraph(tokens)
+
+
+def _lists_glued_to_a_paragraph(tokens: Sequence[Token]) -> Iterator[Slip]:
+    """A list that begins with another number than 1 needs an empty line before it."""
+    for token in tokens:
+        line = line_of(token)
+        for before, after in pairwise(token.children or ()):
+            line += before.type in ("softbreak", "hardbreak")
+            if before.type == "softbreak" and _ITEM.match(after.content):
+                yield Slip(line, _("这一行没有变成列表。在它前面空一行。"))
+                break
 
 
 def children(tokens: Sequence[Token], kind: str) -> Iterator[tuple[int, Token]]:

@@ -44,6 +44,9 @@ _NUMBER = re.compile(r"^[+\-−–±]?\d[\d,.]*\s?%?([×÷/]\d[\d,.]*)?$")
 _STACKED_FROM = 4
 """Tables of at least so many columns fold into cards on a phone."""
 
+_SHORT_NAME = 8
+"""A row's heading of so few characters is not broken by the sentences beside it."""
+
 
 @dataclass
 class Scope:
@@ -236,6 +239,8 @@ def _set_table(tokens: Sequence[Token], start: int) -> str:
                 close = next(j for j in range(i, end) if tokens[j].type == "td_close")
                 tokens[i].tag = tokens[close].tag = "th"
                 tokens[i].attrs["scope"] = "row"
+                if len(plain_text(tokens[i + 1].children)) <= _SHORT_NAME:
+                    tokens[i].attrs["class"] = "nowrap"
         tokens[cell].attrs["scope"] = "col"
     return "book stack" if stacked else "book"
 

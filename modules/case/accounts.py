@@ -34,14 +34,14 @@ def _revenue(accounts: Sequence[Account]) -> str:
         for a in accounts
     ]
     heads = (_("客户"), _("行业"), _("前年"), _("去年"), _("近 12 个月"))
-    return book_table(_("我们的收入，万元"), heads, rows, numbers={2, 3, 4})
+    return book_table(_("我们的收入，万元"), heads, rows, numbers={2, 3, 4}, fold="scroll")
 
 
 def _raw(label: str, accounts: Sequence[Account], criteria: Sequence[CriterionWords]) -> str:
     heads = (_("客户"), *map(_head, criteria))
     rows = [(a.short, *(_value(a.raw[c.id]) for c in criteria)) for a in accounts]
     numbers = {n for n, c in enumerate(criteria, 1) if c.unit or c.id == "B3"}
-    return book_table(label, heads, rows, numbers=numbers)
+    return book_table(label, heads, rows, numbers=numbers, fold="scroll")
 
 
 def _head(criterion: CriterionWords) -> str:
@@ -64,6 +64,8 @@ def _sources(criteria: Sequence[CriterionWords]) -> str:
 def _answers(accounts: Sequence[Account], criteria: Sequence[CriterionWords]) -> str:
     heads = (_("客户"), *(c.id for c in criteria), _("象限"))
     rows = [(a.short, *(str(a.scores[c.id]) for c in criteria), a.quadrant) for a in accounts]
-    table = book_table(_("得分与象限"), heads, rows, numbers=range(1, len(criteria) + 1))
+    table = book_table(
+        _("得分与象限"), heads, rows, numbers=range(1, len(criteria) + 1), fold="scroll"
+    )
     notes = "".join(f"<li><b>{escape(a.short)}</b> {escape(a.note)}</li>" for a in accounts)
     return f"<h2>{_('给讲师：参考打分')}</h2>{table}<div class='prose'><ul>{notes}</ul></div>"

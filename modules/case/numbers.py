@@ -98,7 +98,7 @@ def _supplier(case: Case, today: date) -> str:
     heads = (_("项目"), _("近 12 个月"))
     table = book_table(_("{company}的数").format(company=short), heads, rows, caption=False)
     products = [(product.name, product.about) for product in case.file.products]
-    lines = book_table(_("产品线"), (_("产品线"), _("说明")), products, fold="words")
+    lines = book_table(_("产品线"), (_("产品线"), _("说明")), products)
     return f"{_heading(short)}{table}{notes(us.notes, today)}{lines}"
 
 
@@ -165,7 +165,7 @@ def _sites(case: Case, today: date) -> str:
         (_("泄漏率"), *(_leak(s) for s in sites)),
     ]
     heads = (_("项目"), *(site.short for site in sites))
-    table = book_table(_("三个基地的设备与用电"), heads, rows, caption=False)
+    table = book_table(_("三个基地的设备与用电"), heads, rows, fold="words", caption=False)
     said = "".join(
         f"<p><b>{escape(site.short)}</b></p>{notes(_site_notes(site), today)}" for site in sites
     )

@@ -229,6 +229,7 @@ FAULTS = [
     (HANDBOOK, "先投票。", "让我们投票。", "让我们", "「让我们」不用"),
     (HANDBOOK, "先投票。", "<b>先</b>投票。", "<b>", "不能写 HTML"),
     (HANDBOOK, "先投票。", "![图](x.png)", "![", "不放图片"),
+    (HANDBOOK, "先投票。", "> 后半\n> 5. 写战略。\n> 6. 念。", "> 5.", "没有变成列表"),
     (HANDBOOK, "先投票。", "1+1=3", "1+1=3", "不成立"),
     # the original outline
     (OUTLINE, "taught: [pest#score]", "taught: []", "taught: []", "至少要有 1 项"),
