@@ -156,7 +156,6 @@ def _sites(case: Case, today: date) -> str:
     rows = [
         (_("状态"), *(s.state for s in sites)),
         (_("产能，GWh"), *(str(s.capacity_gwh) for s in sites)),
-        (_("空压站"), *(s.stations for s in sites)),
         (_("功率，kW"), *(figure(s.energy.power_kw) for s in sites)),
         (_("负载率"), *(percent(s.energy.load) for s in sites)),
         (_("一年运行，小时"), *(figure(s.energy.hours) for s in sites)),
@@ -165,7 +164,7 @@ def _sites(case: Case, today: date) -> str:
         (_("泄漏率"), *(_leak(s) for s in sites)),
     ]
     heads = (_("项目"), *(site.short for site in sites))
-    table = book_table(_("三个基地的设备与用电"), heads, rows, fold="words", caption=False)
+    table = book_table(_("三个基地的设备与用电"), heads, rows, caption=False)
     said = "".join(
         f"<p><b>{escape(site.short)}</b></p>{notes(_site_notes(site), today)}" for site in sites
     )
@@ -177,12 +176,13 @@ def _leak(site: Site) -> str:
 
 
 def _site_notes(site: Site) -> tuple[str, ...]:
+    stations = _("空压站：{stations}。").format(stations=site.stations)
     if site.leak is None:
-        return site.notes
+        return (stations, *site.notes)
     how = _("泄漏率的测法：{how}。好的站在 {rate} 左右。").format(
         how=site.leak.how, rate=percent(site.leak.benchmark)
     )
-    return (*site.notes, how)
+    return (stations, *site.notes, how)
 
 
 def _project(case: Case, today: date) -> str:
