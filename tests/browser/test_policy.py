@@ -18,6 +18,11 @@ PAGES = [
     "/tool?tool=pest&subject=case&side=us",
     "/quiz?unit=opportunity&mode=practice",
     "/people",
+    "/summary?unit=opportunity",
+    "/handbook?unit=opportunity",
+    "/case",
+    "/case?part=interviews&interview=gao-xuefeng",
+    "/case?part=papers",
 ]
 
 
