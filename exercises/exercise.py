@@ -89,6 +89,10 @@ class Desk:
     widget's callback: it draws the named fragments and the page's own state line, not the page.
     `say_saved` draws that state once more, beside a form that may be far from the page's top.
 
+    `others` are this learner's sheets of the tools that the exercise `reads`, on the same subject
+    and side, as they were when the page was drawn; a tool whose sheet is empty or unreadable is
+    left out.
+
     With `read_only` the form shows the sheet without editing, as for a worked example, with
     `row_notes` beside the rows.
     """
@@ -107,6 +111,7 @@ class Desk:
     tap: Tap
     read_only: bool = False
     row_notes: Mapping[str, str] = field(default_factory=dict)
+    others: Mapping[str, BaseModel] = field(default_factory=dict)
 
     @property
     def sheet(self) -> Any:
@@ -143,7 +148,7 @@ class Exercise:
     `from_example` turns an author's example into a sheet (dates relative to `today`) and raises
     pydantic's ValidationError where the author made a mistake. `entries` counts what was filled in,
     shown as 「6 条」. Every figure takes (sheet, dark, big) and has a table twin in HTML; the first
-    one is the lesson's figure.
+    one is the lesson's figure. `reads` names the tools whose sheets this form draws from.
     """
 
     sheet: type[BaseModel]
@@ -153,3 +158,4 @@ class Exercise:
     table: Callable[[Any, ToolWords], str]
     from_example: Callable[[Example, date], Any]
     entries: Callable[[Any], int]
+    reads: tuple[str, ...] = ()

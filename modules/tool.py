@@ -1,6 +1,7 @@
 """A tool: one page around any exercise. Which sheet is shown stands in the address."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
@@ -13,13 +14,13 @@ from course.content.words import Example, ToolWords
 from course.language import _
 from course.people.rights import Actor
 from course.store.reading import PlaceState, place_of, record_place
-from course.store.sheets import CASE, AccountRow, SheetKey, accounts_of
+from course.store.sheets import CASE, AccountRow, SheetKey, accounts_of, open_sheet
 from exercises import exercises
 from exercises.exercise import Desk, Exercise, OpenSheet, Position, Side, Undo
 from exercises.marks import label as as_label
 from exercises.marks import typed
 from modules.accounts import manage_accounts
-from modules.held_sheet import HeldSheet, UnreadableError, hold
+from modules.held_sheet import HeldSheet, UnreadableError, hold, read_sheet
 from modules.identity import current_actor
 from modules.look import is_dark, local, notice, tap, tell, title
 from modules.pages import open_lesson
@@ -133,7 +134,7 @@ def _show_own(
     tab().sheets[asked.key] = held
     show_state(held, spot)
     show_notice(held, words, _redraw_page)
-    exercise.show(_desk(asked, words, held))
+    exercise.show(_desk(asked, words, held, _others(actor, asked, exercise)))
     if held.revision or exercise.entries(held.open.sheet):
         st.button(
             _("清空这张表，从空白开始"),
@@ -214,7 +215,19 @@ def _choose(name: str, label: str, options: dict[str, str], chosen: str) -> None
         )
 
 
-def _desk(asked: Asked, words: ToolWords, held: HeldSheet) -> Desk:
+def _others(actor: Actor, asked: Asked, exercise: Exercise) -> dict[str, BaseModel]:
+    """The sheets that this tool draws from; one that cannot be read waits for its own page."""
+    found = {}
+    for tool in exercise.reads:
+        with store().reading() as db:
+            state = open_sheet(db, actor, SheetKey(tool, asked.subject, asked.side))
+        if state.data is not None:
+            with suppress(UnreadableError):
+                found[tool] = read_sheet(exercises()[tool].sheet, state)
+    return found
+
+
+def _desk(asked: Asked, words: ToolWords, held: HeldSheet, others: Mapping[str, BaseModel]) -> Desk:
     return Desk(
         key=f"{asked.tool}-{asked.subject}-{asked.side}",
         subject=asked.subject,
@@ -228,6 +241,7 @@ def _desk(asked: Asked, words: ToolWords, held: HeldSheet) -> Desk:
         say_saved=partial(_say_saved, held),
         open_lesson=open_lesson,
         tap=tap,
+        others=others,
     )
 
 
