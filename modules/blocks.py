@@ -11,12 +11,13 @@ import streamlit as st
 from course.assessment.answers import Answer, is_answer
 from course.content.course import Block, CheckSlot, FigureSlot, Html, Lesson, OpeningSlot
 from course.content.items import Item
+from course.errors import StoreBusyError
 from course.language import _
 from course.store.reading import record_answer
 from exercises import exercises
-from exercises.marks import typed
+from exercises.marks import sign, typed
 from modules.identity import current_actor
-from modules.look import is_dark, saved, show_figure
+from modules.look import is_dark, notice, saved, show_figure
 from modules.questions import ask, show_answered
 from modules.services import course, store
 from modules.state import tab
@@ -60,7 +61,12 @@ def _ask_opening(lesson: str, kept: Kept) -> None:
         args=(lesson, key),
     )
     at = tab().opening_saved.get(lesson)
-    if at is not None:
+    if lesson in tab().opening_unsaved:
+        with notice("bad", "opening"):
+            what, then = _("刚才这一次没有存上。"), _("你写的字还在上面的框里，没有丢。")
+            st.html(f"<p><b>{sign('bang')} {what}</b>{then}</p>")
+            st.button(_("现在重试"), key=f"{key}-retry", on_click=_save_opening, args=(lesson, key))
+    elif at is not None:
         saved(at)
 
 
@@ -68,8 +74,13 @@ def _save_opening(lesson: str, key: str) -> None:
     actor = current_actor()
     now = datetime.now(UTC)
     said = st.session_state[key].strip()
-    with store().writing() as db:
-        record_answer(db, actor, lesson=lesson, slot=OPENING, answer=said, now=now)
+    try:
+        with store().writing() as db:
+            record_answer(db, actor, lesson=lesson, slot=OPENING, answer=said, now=now)
+    except StoreBusyError:
+        tab().opening_unsaved.add(lesson)
+        return
+    tab().opening_unsaved.discard(lesson)
     tab().opening_saved[lesson] = now
 
 

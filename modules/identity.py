@@ -12,6 +12,7 @@ from course.people.signin import actor_of
 from exercises.marks import sign, typed
 from modules.look import notice
 from modules.services import settings, store
+from modules.state import tab
 from modules.web.cookie import token_from
 
 ROLE_NAMES = {
@@ -26,7 +27,8 @@ def current_actor() -> Actor:
     """The person signed in.
 
     Fragments ask again, because a fragment runs without the page around it. When the sign-in has
-    ended the run stops here with a notice that leads back to this very page.
+    ended, or somebody else's has begun, the run stops here with a notice that leads back to this
+    very page.
     """
     token = token_from(st.context.cookies)
     actor = None
@@ -46,6 +48,14 @@ def current_actor() -> Actor:
             _("你现在用的是管理员给的一次性密码。换好以后会回到这一页。"),
             f"/password?{urlencode({'next': here()})}",
             _("修改密码"),
+        )
+    owner = tab().owner = tab().owner or actor.user_id
+    if owner != actor.user_id:
+        _stop(
+            _("这个浏览器现在登录的是另一个人。"),
+            _("这一页是前一位打开的，保存过的内容都在前一位的账号里。请重新打开，用你自己的。"),
+            here(),
+            _("重新打开这一页"),
         )
     return actor
 

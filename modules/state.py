@@ -20,17 +20,22 @@ _KEY = "tab"
 class Tab:
     """What one browser tab remembers between reruns.
 
+    `owner` is the id of the person who began it: after a break of the connection Streamlit goes on
+    with the tab, whoever signed in since.
     `sheets` are the sheets opened in this tab, with what is not saved of them.
     `answering_again` are the checks inside lessons that the reader wants to answer once more.
     `opening_saved` is when the answer to a lesson's opening question was saved here, by lesson.
+    `opening_unsaved` are the lessons of which the last one could not be saved.
     `orders` are pieces put in order, by widget key: moving buttons have no value of their own.
     `rounds` counts how often a question was begun anew here, by the key it is asked under.
     `seen` is what was stored of a quiz's question when it was drawn here last.
     """
 
+    owner: int | None = None
     sheets: dict[SheetKey, HeldSheet] = field(default_factory=dict)
     answering_again: set[str] = field(default_factory=set)
     opening_saved: dict[str, datetime] = field(default_factory=dict)
+    opening_unsaved: set[str] = field(default_factory=set)
     orders: dict[str, list[str]] = field(default_factory=dict)
     rounds: dict[str, int] = field(default_factory=dict)
     seen: dict[str, Answer | None] = field(default_factory=dict)

@@ -157,3 +157,15 @@ def test_demonstration_data_are_marked_on_the_page(learner, monkeypatch):
 
     services.settings.cache_clear()
     assert "示例数据" in words(learner.open("home"))
+
+
+def test_a_tab_does_not_pass_from_one_person_to_the_next(visit):
+    """After a break of the connection Streamlit goes on with the tab, whoever signed in since."""
+    tab = visit(Role.LEARNER).open("tool", {"tool": "pest", "subject": "case", "side": "us"})
+    visit(Role.MANAGER)
+
+    tab.run()
+
+    assert not tab.exception
+    assert "登录的是另一个人" in words(tab)
+    assert not tab.text_input

@@ -3,7 +3,9 @@
 import pytest
 
 from course.content.course import CheckSlot, FigureSlot, Html
+from course.errors import StoreBusyError
 from course.store.reading import answers, place_of, readings
+from modules import blocks
 from modules.services import course
 from tests.modules.conftest import words
 
@@ -229,3 +231,25 @@ def test_looking_again_at_the_same_section_writes_nothing(learner, statements):
     assert statements
     assert not [s for s in statements if not s.lstrip().upper().startswith(("SELECT", "PRAGMA"))]
     assert len(statements) <= 12
+
+
+def test_a_first_judgement_that_could_not_be_saved_is_not_called_saved(learner, monkeypatch):
+    def refuse(*_arguments, **_named):
+        raise StoreBusyError("busy")
+
+    page = learner.open("lesson", {"lesson": "pest"})
+    key = "opening-pest"
+    page.text_area(key=key).set_value("先看政策").run()
+    assert "已保存" in words(page)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(blocks, "record_answer", refuse)
+        page.text_area(key=key).set_value("先看价格").run()
+    assert not page.exception
+    assert "刚才这一次没有存上" in words(page)
+    assert "已保存" not in words(page)
+    assert page.text_area(key=key).value == "先看价格"
+
+    page.button(key=f"{key}-retry").click().run()
+    assert "已保存" in words(page)
+    assert learner.open("lesson", {"lesson": "pest"}).text_area(key=key).value == "先看价格"
