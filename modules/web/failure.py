@@ -115,7 +115,9 @@ def _message(error: BaseException) -> str:
         return "; ".join(f"{fault['loc']}: {fault['type']}" for fault in faults)
     if hasattr(error, "hide_parameters"):
         error.hide_parameters = True
-    return str(error)
+    # PostgreSQL says what is wrong in the first line and quotes the row in those below.
+    first, *rest = str(error).splitlines() or [""]
+    return "\n".join([first, *(line for line in rest if line.startswith("[SQL: "))])
 
 
 class _AlreadyTold(logging.Filter):

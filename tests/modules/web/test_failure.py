@@ -2,8 +2,10 @@ import logging
 import re
 from collections.abc import Callable
 
+import psycopg
 import pytest
 from pydantic import BaseModel, ValidationError
+from sqlalchemy.exc import IntegrityError
 from starlette.testclient import TestClient
 from starlette.types import Receive, Scope, Send
 from streamlit.testing.v1 import AppTest
@@ -75,3 +77,17 @@ def test_a_route_that_fails_answers_with_a_page_and_a_code(error: Exception, sta
     assert answer.status_code == status
     assert re.search(r"E-\w{4}", answer.text)
     assert "boom" not in answer.text
+
+
+def test_the_log_does_not_quote_the_row_that_the_database_refused() -> None:
+    refused = psycopg.errors.CheckViolation(
+        f'new row violates check constraint "role"\nDETAIL:  Failing row contains (1, {SECRET}).'
+    )
+
+    def fail() -> None:
+        raise IntegrityError("INSERT INTO person", {"name": SECRET}, refused) from refused
+
+    text = told(caught(fail))
+    assert 'violates check constraint "role"' in text
+    assert "INSERT INTO person" in text
+    assert SECRET not in text
