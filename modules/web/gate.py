@@ -48,7 +48,6 @@ _STREAMLIT_FOLDERS = (
     "/_stcore/bidi-components/",
     "/_stcore/upload_file/",
 )
-_STREAM = "/_stcore/stream"
 
 
 class Kind(Enum):
@@ -63,6 +62,10 @@ class Kind(Enum):
     RESOURCE = auto()
     STREAM = auto()
     UNKNOWN = auto()
+
+
+_MACHINE = (Kind.RESOURCE, Kind.STREAM)
+"""What a program asks for, not a person: its refusal is no page."""
 
 
 class Verdict(Enum):
@@ -86,7 +89,7 @@ def decide(kind: Kind, visitor: Visitor, *, may_open_page: bool = True) -> Verdi
     """
     if kind == Kind.OPEN:
         return Verdict.PASS
-    machine = kind in (Kind.RESOURCE, Kind.STREAM)
+    machine = kind in _MACHINE
     if not visitor.people:
         if kind == Kind.SET_UP:
             return Verdict.PASS
@@ -123,7 +126,8 @@ class Gate:
         connection = HTTPConnection(scope)
         kind = self._kind(scope)
         if not from_own_pages(connection):
-            await _refuse(scope, receive, send)
+            refuse = _refuse if kind in _MACHINE else _refuse_foreign
+            await refuse(scope, receive, send)
             return
         scope = _without_origin(scope)
         if scope["path"] == _HOST_CONFIG:
@@ -188,6 +192,21 @@ async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "websocket.close", "code": 4401})
         return
     await JSONResponse({"error": "sign in"}, 401)(scope, receive, send)
+
+
+async def _refuse_foreign(scope: Scope, receive: Receive, send: Send) -> None:
+    """Say no to a page of another site, and to our own where a proxy hides our address from us."""
+    answer = page(
+        Request(scope, receive),
+        "notice.html",
+        status=403,
+        title=_("这个请求办不了"),
+        text=_(
+            "它不是从这份课件的网页发来的，所以没有照办，什么也没有改动。请从首页重新打开；"
+            "总是这样的话，请管理员核对设置 PUBLIC_ADDRESS，它要和浏览器里的地址一样。"
+        ),
+    )
+    await answer(scope, receive, send)
 
 
 async def _show(request: Request, visitor: Visitor) -> Response:  # noqa: ARG001

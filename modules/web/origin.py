@@ -25,8 +25,12 @@ def _is_loopback(address: str) -> bool:
 def from_this_machine(connection: HTTPConnection) -> bool:
     """Whether the request was made on this machine, to this machine, with nobody in between.
 
-    The Host is checked too: a page elsewhere can point its own name at 127.0.0.1.
+    The Host is checked too: a page elsewhere can point its own name at 127.0.0.1. With a public
+    address there is a proxy, and one that adds no header of its own looks like a browser here.
     """
+    public = settings().public_address
+    if public and urlsplit(public).hostname not in _LOOPBACK_NAMES:
+        return False
     if any(name in _FORWARDING or name.startswith("x-forwarded") for name in connection.headers):
         return False
     if connection.client is None or not _is_loopback(connection.client.host):

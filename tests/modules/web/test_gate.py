@@ -150,7 +150,9 @@ def test_a_foreign_page_opens_no_websocket_and_posts_nothing(
     client = browser()
     sign_in(client, "zhouran", PASSWORD)
     assert not websocket_opens(client, origin="http://evil.example")
-    assert client.post("/logout", headers={"Origin": "http://evil.example"}).status_code == 401
+    refused = client.post("/logout", headers={"Origin": "http://evil.example"})
+    assert refused.status_code == 403
+    assert "不是从这份课件的网页发来的" in refused.text
     assert websocket_opens(client)
 
 

@@ -3,6 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.requests import HTTPConnection
 
+from course.settings import Settings
+from modules.web import origin
 from modules.web.origin import from_own_pages, from_this_machine, local_path
 
 
@@ -42,8 +44,24 @@ def test_behind_a_proxy_nobody_is_on_this_machine(name: str) -> None:
     assert not from_this_machine(connection(**{name: "127.0.0.1"}))
 
 
+def test_with_a_public_address_nobody_is_on_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A proxy that adds no header of its own looks like a browser on this machine."""
+    monkeypatch.setattr(
+        origin, "settings", lambda: Settings(public_address="https://course.example.com")
+    )
+    assert not from_this_machine(connection())
+
+
+@pytest.mark.parametrize("address", ["http://localhost:8600", "http://127.0.0.1:8501"])
+def test_a_public_address_on_this_machine_changes_nothing(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setattr(origin, "settings", lambda: Settings(public_address=address))
+    assert from_this_machine(connection())
+
+
 @pytest.mark.parametrize(
-    "origin",
+    "address",
     [
         "http://evil.example",
         "null",
@@ -54,8 +72,8 @@ def test_behind_a_proxy_nobody_is_on_this_machine(name: str) -> None:
         "http://[",
     ],
 )
-def test_a_foreign_origin_is_not_ours(origin: str) -> None:
-    assert not from_own_pages(connection(origin=origin))
+def test_a_foreign_origin_is_not_ours(address: str) -> None:
+    assert not from_own_pages(connection(origin=address))
 
 
 def test_our_own_origin_and_none_at_all_are_ours() -> None:
