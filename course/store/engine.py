@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlmodel import Session
 
 from course.errors import StoreBusyError
@@ -118,8 +118,9 @@ class Store:
             try:
                 with self.writing() as db:
                     work(db)
-            except StoreBusyError:
-                _log.warning("The database was busy; %s was left out", work.__qualname__)
+            except (StoreBusyError, SQLAlchemyError) as error:
+                # A full disk, for one: who only reads should not notice.
+                _log.warning("%s; %s was left out", type(error).__name__, work.__qualname__)
 
 
 def open_store(url: str) -> Store:

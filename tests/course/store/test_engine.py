@@ -96,6 +96,14 @@ def test_what_is_left_for_afterwards_survives_the_refusal_of_the_rest(store):
     assert names(store) == ["记下"]
 
 
+def test_what_cannot_be_written_afterwards_does_not_make_the_reading_fail(store, caplog):
+    with store.reading() as db:
+        afterwards(db, lambda later: later.execute(text("INSERT INTO nowhere VALUES (1)")))
+
+    assert names(store) == []
+    assert "was left out" in caplog.text
+
+
 def test_writing_inside_writing_is_told_at_once_instead_of_waiting_for_itself(sqlite_store):
     with (
         sqlite_store.writing(),
