@@ -58,9 +58,3 @@ def require_team(actor: Actor) -> None:
     """Raise ForbiddenError unless `actor` may read other people's progress."""
     if not actor.sees_a_team:
         raise ForbiddenError(_("只有主管、讲师和管理员能看团队进度。"))
-
-
-def require_admin(actor: Actor) -> None:
-    """Raise ForbiddenError unless `actor` is an administrator."""
-    if actor.role != Role.ADMIN:
-        raise ForbiddenError(_("只有管理员能做这件事。"))

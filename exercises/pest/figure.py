@@ -110,7 +110,7 @@ def bubbles(sheet: PestSheet, dark: bool = False, big: bool = False) -> go.Figur
                 "color": colour if direction == "O" else ground,
                 "line": {"color": colour, "width": 2},
             },
-            customdata=[[row.factor, signed(_points(row))] for row, _x, _y in spots],
+            customdata=[[typed(row.factor), signed(_points(row))] for row, _x, _y in spots],
             hovertemplate="%{customdata[0]}<br>%{customdata[1]}<extra></extra>",
         )
     axis = {"range": [0.4, 5.6], "tickvals": [1, 2, 3, 4, 5], "zeroline": False}
