@@ -162,6 +162,7 @@ def _piece(desk: Desk, row: str, place: int, piece: Evidence, keep: Keep) -> Non
             index=list(types).index(piece.type),
             format_func=types.__getitem__,
             key=key("type"),
+            placeholder=_("选一项"),
             filter_mode=None,
             width=110,
             on_change=_chosen,

@@ -215,6 +215,7 @@ def _show_filters(actor: Actor, departments: list[DepartmentRow]) -> tuple[int |
                 format_func=lambda id_: names.get(id_, everybody),
                 key="team-department",
                 on_change=_first_page,
+                placeholder=_("选一项"),
                 filter_mode=None,
                 width=220,
             )

@@ -209,6 +209,7 @@ def _choose(name: str, label: str, options: dict[str, str], chosen: str) -> None
             list(options),
             format_func=options.__getitem__,
             key=key,
+            placeholder=_("选一项"),
             filter_mode=None,
             width=260,
             on_change=lambda: _go(**{name: st.session_state[key]}),

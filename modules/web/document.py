@@ -4,6 +4,7 @@ JavaScript.
 Streamlit's own file is English and cannot be configured, so it is read once and its head rewritten.
 """
 
+import json
 import re
 from functools import cache
 from html import escape
@@ -36,10 +37,32 @@ POLICY = "; ".join(
 )
 
 
-_SCRIPTS = ("place.js", "typing.js", "connection.js")
+_SCRIPTS = ("names.js", "place.js", "row.js", "typing.js", "connection.js")
 
+# What Streamlit calls its own controls, and what our readers are to hear; assets/names.js uses it.
+_CONTROL_NAMES = {
+    "Skip to main content": _("跳到正文"),
+    "Sidebar": _("侧栏"),
+    "App pages": _("课程页面"),
+    "Navigate to home page": _("回到首页"),
+    "Logo": _("课程标志"),
+    "Expand sidebar": _("打开侧栏"),
+    "Collapse sidebar": _("收起侧栏"),
+    "Open": _("展开选项"),
+    "Clear value": _("清除所选"),
+    "Close": _("关闭"),
+    "Notifications": _("通知"),
+    "Scroll tabs left": _("向左看更多标签"),
+    "Scroll tabs right": _("向右看更多标签"),
+    "Shortcut Ctrl + Enter": _("快捷键 Ctrl + Enter"),
+}
 
 _STYLE = '<link rel="stylesheet" href="/assets/document.css">'
+
+
+def _control_names() -> str:
+    names = escape(json.dumps(_CONTROL_NAMES, ensure_ascii=False))
+    return f'<meta name="control-names" content="{names}">'
 
 
 def _script(name: str) -> str:
@@ -61,7 +84,7 @@ def in_chinese(html: str, title: str) -> str:
         (r'<link rel="shortcut icon"[^>]*>', '<link rel="icon" href="/assets/favicon.svg" />'),
         (r"\s*<!--(?:(?!-->).)*-->\s*<link rel=\"service-desc\"[^>]*>", ""),
         (r"\s*<!--(?:(?!-->).)*-->\s*<script>\s*window\.prerenderReady = false\s*</script>", ""),
-        (r"(?=</head>)", f"{_STYLE}{''.join(map(_script, _SCRIPTS))}"),
+        (r"(?=</head>)", f"{_STYLE}{_control_names()}{''.join(map(_script, _SCRIPTS))}"),
         (r"(?=</body>)", f'<p id="connection-lost" role="status" hidden>{lost}</p>'),
         (r"<noscript>.*?</noscript>", f"<noscript><p>{note}</p></noscript>"),
     ]

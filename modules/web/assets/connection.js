@@ -4,6 +4,7 @@
 (() => {
   const EVERY = 1000; // milliseconds between two looks
   const PATIENCE = 3; // looks before anything is said: most breaks are over by then
+  const LOADING = 10; // looks before a page that was never connected says the same
   let connected = false;
   let lost = 0;
   const look = async () => {
@@ -17,7 +18,7 @@
     }
     lost += 1;
     if (lost < PATIENCE) return;
-    notice.hidden = !connected;
+    notice.hidden = !connected && lost < LOADING;
     try {
       const answer = await fetch(location.href, { method: "HEAD", redirect: "manual", cache: "no-store" });
       if (answer.type === "opaqueredirect") location.reload();

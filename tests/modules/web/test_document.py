@@ -3,9 +3,11 @@ from pathlib import Path
 import pytest
 import streamlit
 
+from modules import web
 from modules.web.document import in_chinese
 
 INDEX = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+ASSETS = Path(web.__file__).parent / "assets"
 
 
 def test_the_page_around_streamlit_is_chinese() -> None:
@@ -22,8 +24,9 @@ def test_streamlits_own_script_and_style_are_still_there() -> None:
     assert '<script type="module"' in html
     assert '<link rel="stylesheet"' in html
     assert "<script>" not in html
-    assert '<script src="/assets/place.js" defer>' in html
-    assert '<script src="/assets/typing.js" defer>' in html
+    for script in ("names", "place", "row", "typing", "connection"):
+        assert f'<script src="/assets/{script}.js" defer>' in html
+        assert (ASSETS / f"{script}.js").is_file()
 
 
 def test_another_version_of_the_page_is_noticed() -> None:
