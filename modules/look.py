@@ -144,6 +144,11 @@ def is_dark() -> bool:
     return st.context.theme.type == "dark"
 
 
+def colour_scheme(dark: bool) -> str:
+    """A style for what Streamlit opens beside the page, where light-dark() knows no theme."""
+    return f"<style>:root {{ color-scheme: {'dark' if dark else 'light'}; }}</style>"
+
+
 def show_figure(figure: go.Figure, alt: str, key: str, twin_html: str) -> None:
     """A figure and its table twin. No toolbar: the table is the way to the numbers."""
     picture, table = st.tabs([_("图"), _("表")])

@@ -11,7 +11,7 @@ from modules.handbook import show_handbook
 from modules.home import show_home
 from modules.identity import current_actor, show_account_menu
 from modules.lesson import show_lesson
-from modules.look import THEME, is_dark, show_demo_banner, wordmark
+from modules.look import THEME, colour_scheme, is_dark, show_demo_banner, wordmark
 from modules.pages import PageEntry, page_table
 from modules.quiz import show_quiz
 from modules.services import course, settings
@@ -51,6 +51,7 @@ def pages_for(actor: Actor) -> list[st.Page]:
 
 st.set_page_config(page_title=course().file.title, layout="wide", initial_sidebar_state=260)
 st.html(THEME)
+st.html(colour_scheme(is_dark()))
 st.logo(wordmark(is_dark()), size="large")
 current = current_actor()
 if settings().demo:

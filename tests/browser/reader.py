@@ -19,6 +19,7 @@ from course.content.items import (
     MultipleChoice,
     Numeric,
     Ordering,
+    Pool,
     SingleChoice,
     TrueFalse,
 )
@@ -145,3 +146,13 @@ def until(page: Page, true: Callable[[], bool]) -> None:
             return
         page.wait_for_timeout(100)
     pytest.fail("it was not saved within 20 seconds")
+
+
+def one_of_each_type() -> list[Item]:
+    """One practice question of every type that the course has."""
+    found: dict[str, Item] = {}
+    for unit in course().units:
+        for item in unit.pool(Pool.PRACTICE):
+            if item.group is None:
+                found.setdefault(item.question.type, item)
+    return list(found.values())

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from course.content.items import Item, Pool
+from course.content.items import Item
 from course.people.accounts import list_users
 from course.people.rights import Actor, Role
 from course.store.attempts import Mode, draft_of, start_draft
@@ -20,7 +20,7 @@ from exercises.pest.sheet import PestSheet
 from modules.demo.answering import answer_to, right_answer
 from modules.services import course
 from tests.browser.conftest import Server, assert_no_sideways_scroll, settled, sign_in
-from tests.browser.reader import OPENING, PEST, Reader, until
+from tests.browser.reader import OPENING, PEST, Reader, one_of_each_type, until
 
 OpenBrowser = Callable[..., BrowserContext]
 UNIT = course().unit_by_slug["opportunity"]
@@ -190,16 +190,6 @@ def test_who_failed_tries_again_and_the_better_attempt_counts(
     expect(page.get_by_role("heading", name="100 分，通过")).to_be_visible()
     page.goto(f"{server.address}/opportunity")
     expect(page.get_by_text("最好 100 分")).to_be_visible()
-
-
-def one_of_each_type() -> list[Item]:
-    """One practice question of every type that the course has."""
-    found: dict[str, Item] = {}
-    for unit in course().units:
-        for item in unit.pool(Pool.PRACTICE):
-            if item.group is None:
-                found.setdefault(item.question.type, item)
-    return list(found.values())
 
 
 def test_every_type_of_question_is_answered_checked_and_answered_again_by_finger(
