@@ -115,7 +115,8 @@ async def begin_quiz(visitor: Visitor) -> tuple[str, list[str]]:
         for key, options in visitor.choices.items():
             if key.startswith("q-"):
                 return key, options
-        await visitor.set(_key(visitor, "next-"), True)
+        # The visitor remembers the buttons of the questions before, too.
+        await visitor.set(max(key for key in visitor.keys if key.startswith("next-")), True)
     raise RuntimeError(f"no single-choice question found; the page has {visitor.keys}")
 
 
