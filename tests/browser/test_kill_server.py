@@ -114,8 +114,8 @@ def check_cells(db: Db, writer: Writer) -> None:
 
 @pytest.mark.xfail(
     strict=False,
-    reason="On an overloaded machine one value of 20 rounds was missing once; whether the visitor or"
-    " the server took it for saved too early is not known yet.",
+    reason="On an overloaded machine one value was missing once in 20 rounds; whether the visitor"
+    " or the server took it for saved too early is not known yet.",
 )
 def test_nothing_that_a_page_showed_as_saved_is_lost_in_twenty_kills(
     empty_server: Server, monkeypatch: pytest.MonkeyPatch
