@@ -132,8 +132,8 @@ class Account(Record, table=True):
 class Sheet(Record, table=True):
     """The newest state of one tool's sheet.
 
-    `subject` is "case" or an account's id as text; `side` is "us" or "customer". `revision` counts
-    saves from 1; saving states the revision it started from.
+    `subject` is "case", "own" (the learner, or their company) or an account's id as text; `side` is
+    "us" or "customer". `revision` counts saves from 1; saving states the revision it started from.
     """
 
     __table_args__ = (UniqueConstraint("user_id", "tool", "subject", "side"),)

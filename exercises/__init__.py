@@ -10,6 +10,9 @@ from pkgutil import iter_modules
 
 from exercises.exercise import Exercise
 
+SHARED = "view"
+"""The folder that is no tool: what the tools' forms share."""
+
 
 @cache
 def exercises() -> dict[str, Exercise]:
@@ -17,5 +20,5 @@ def exercises() -> dict[str, Exercise]:
     return {
         module.name: import_module(f"{__name__}.{module.name}.view").EXERCISE
         for module in iter_modules(__path__)
-        if module.ispkg
+        if module.ispkg and module.name != SHARED
     }

@@ -10,6 +10,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from course.language import _
+
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 """What fits into one field: at most 200 characters, no blanks around."""
 
@@ -64,6 +66,21 @@ def read_date(text: str) -> date | None:
         raise ValueError(f"not a date: {text!r}")
     year, month, day = (int(part or 1) for part in found.groups())
     return date(year, month, day)
+
+
+def read_day(text: str) -> date | None:
+    """A day, as a promise needs it; empty text is None.
+
+    Raises ValueError with a sentence in Chinese where it is none, or only a month.
+    """
+    try:
+        found = read_date(text)
+    except ValueError as error:
+        raise ValueError(_("看不懂这个日期，还没有存。写成 2026-12-15。")) from error
+    parts = re.findall(r"\d+", text)
+    if found is not None and len(parts) < 3:
+        raise ValueError(_("写到哪一天，例如 2026-12-15。还没有存。"))
+    return found
 
 
 def write_date(day: date | None) -> str:

@@ -1,6 +1,6 @@
 """What every tool offers the course, and what the course hands to a tool's form."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, NoReturn, Protocol
@@ -9,18 +9,30 @@ import plotly.graph_objects as go
 from pydantic import BaseModel
 
 from course.content.words import Example, ToolWords
+from exercises.chain import ChainLine, Origin, Upstream
 from exercises.coaching import Advice
 
 Side = Literal["us", "customer"]
 """Whose position the sheet takes: our own company's, or the customer's."""
 
+About = Literal["account", "company", "person"]
+"""What there is one sheet of: a customer (the case, or one's own), a company (the case's, or one's
+own), or the learner."""
+
 
 @dataclass(frozen=True)
 class Position:
-    """Whose side the sheet takes, and how this learner calls the two parties, where it is known."""
+    """Whose side the sheet takes, what the two parties are called, and what lies beside the sheet.
+
+    `others` are this learner's sheets of the tools that the exercise `reads`, on the same subject
+    and side, as they were when the page was drawn; a tool whose sheet is empty or unreadable is
+    left out. `opposite` is this tool's sheet from the other side; None where nothing is in it.
+    """
 
     side: Side = "us"
     names: Mapping[Side, str] = field(default_factory=dict)
+    others: Mapping[str, BaseModel] = field(default_factory=dict)
+    opposite: BaseModel | None = None
 
     @property
     def owner(self) -> str:
@@ -89,9 +101,9 @@ class Desk:
     widget's callback: it draws the named fragments and the page's own state line, not the page.
     `say_saved` draws that state once more, beside a form that may be far from the page's top.
 
-    `others` are this learner's sheets of the tools that the exercise `reads`, on the same subject
-    and side, as they were when the page was drawn; a tool whose sheet is empty or unreadable is
-    left out.
+    `upstream` are the rows of the sheets that the exercise `reads`; `used_in` says by row of this
+    sheet which rows elsewhere were made from it (「SWOT·O1」). Both are as old as
+    `position.others`. `shorts` are the short names of the tools.
 
     With `read_only` the form shows the sheet without editing, as for a worked example, with
     `row_notes` beside the rows.
@@ -111,12 +123,24 @@ class Desk:
     tap: Tap
     read_only: bool = False
     row_notes: Mapping[str, str] = field(default_factory=dict)
-    others: Mapping[str, BaseModel] = field(default_factory=dict)
+    upstream: Upstream = field(default_factory=dict)
+    used_in: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    shorts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def sheet(self) -> Any:
         """The newest state of the sheet in this tab."""
         return self.open.sheet
+
+    @property
+    def others(self) -> Mapping[str, BaseModel]:
+        """This learner's sheets of the tools that the exercise reads."""
+        return self.position.others
+
+    def name_of(self, origin: Origin) -> str:
+        """How a row of another sheet is called here: 「PEST·P1」."""
+        line = self.upstream.get(origin.tool, {}).get(origin.row)
+        return reference(self.shorts.get(origin.tool, origin.tool), line or origin.row)
 
     def save(self, sheet: BaseModel, undo: str | None = None) -> None:
         """Keep the changed sheet. `undo` says what was taken away and can be had back."""
@@ -141,6 +165,15 @@ class Desk:
         return f"{self.key}-{self.open.edition}-{row}-{name}"
 
 
+def reference(short: str, line: ChainLine | str) -> str:
+    """A row as it is called outside of its sheet; `short` is its table's short name."""
+    return f"{short}·{line if isinstance(line, str) else line.name}"
+
+
+def _no_lines(_sheet: Any, _words: ToolWords) -> Sequence[ChainLine]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Exercise:
     """A tool: the sheet's model, the form, the coach, and figures of a filled sheet.
@@ -148,7 +181,9 @@ class Exercise:
     `from_example` turns an author's example into a sheet (dates relative to `today`) and raises
     pydantic's ValidationError where the author made a mistake. `entries` counts what was filled in,
     shown as 「6 条」. Every figure takes (sheet, dark, big) and has a table twin in HTML; the first
-    one is the lesson's figure. `reads` names the tools whose sheets this form draws from.
+    one is the lesson's figure. `reads` names the tools whose sheets this form draws from, `lines`
+    tells the sheet's rows to the chain. With `sided` there is a sheet for us and one for the
+    customer.
     """
 
     sheet: type[BaseModel]
@@ -159,3 +194,6 @@ class Exercise:
     from_example: Callable[[Example, date], Any]
     entries: Callable[[Any], int]
     reads: tuple[str, ...] = ()
+    lines: Callable[[Any, ToolWords], Sequence[ChainLine]] = _no_lines
+    about: About = "account"
+    sided: bool = True

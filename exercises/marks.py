@@ -4,6 +4,7 @@ Nothing is told by colour alone: sign and word or number stand together (see mod
 """
 
 import re
+from collections.abc import Sequence
 from html import escape
 
 from course.language import _
@@ -68,6 +69,11 @@ def coach_card(advice: Advice, brief: bool = False) -> str:
 
 def _paragraph(name: str, text: str) -> str:
     return f'<p class="{name}">{typed(text)}</p>' if text else ""
+
+
+def went(used: Sequence[str]) -> str:
+    """Where a row went: the rows of other sheets that were made from it. Empty for none."""
+    return f'<p class="soft small">{_("用在")} {typed("、".join(used))}</p>' if used else ""
 
 
 def hint(text: str) -> str:

@@ -1,11 +1,9 @@
 """A tool: one page around any exercise. Which sheet is shown stands in the address."""
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import partial
-from typing import Literal, NoReturn, cast
+from typing import NoReturn
 
 import streamlit as st
 from pydantic import BaseModel
@@ -14,13 +12,13 @@ from course.content.words import Example, ToolWords
 from course.language import _
 from course.people.rights import Actor
 from course.store.reading import PlaceState, place_of, record_place
-from course.store.sheets import CASE, AccountRow, SheetKey, accounts_of, open_sheet
+from course.store.sheets import CASE, OWN, AccountRow, SheetKey, accounts_of
 from exercises import exercises
 from exercises.exercise import Desk, Exercise, OpenSheet, Position, Side, Undo
-from exercises.marks import label as as_label
 from exercises.marks import typed
-from modules.accounts import manage_accounts
-from modules.held_sheet import HeldSheet, UnreadableError, hold, read_sheet
+from modules.asked import Asked, asked_for, choose_sheet, go_to, party_names
+from modules.beside import Beside, beside, shorts
+from modules.held_sheet import HeldSheet, UnreadableError, hold
 from modules.identity import current_actor
 from modules.look import is_dark, local, notice, tap, tell, title
 from modules.pages import open_lesson
@@ -28,31 +26,6 @@ from modules.services import course, store
 from modules.sheet_state import NOTICE, STATE, show_notice, show_state, state_line
 from modules.state import tab
 from modules.unreadable import show_unreadable
-
-Shown = Literal["own", "full", "half"]
-SEGMENTS = 3
-"""So many subjects stand side by side; more become a list to choose from."""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the address asks for, with what it leaves out filled in."""
-
-    tool: str
-    subject: str
-    side: Side
-    shown: Shown
-    account: AccountRow | None
-
-    @property
-    def key(self) -> SheetKey:
-        """The sheet of one's own that belongs to it."""
-        return SheetKey(self.tool, self.subject, self.side)
-
-    @property
-    def position(self) -> Position:
-        """Whose side, and what the two parties are called."""
-        return Position(self.side, _names(self.account))
 
 
 def show_tool() -> None:
@@ -66,7 +39,7 @@ def show_tool() -> None:
             return
         with store().reading() as db:
             accounts, last = accounts_of(db, actor), place_of(db, actor)
-        asked = _asked(tool, words, accounts)
+        asked = asked_for(tool, words, exercise, accounts)
         _remember_place(actor, asked, last)
         if asked.shown == "own":
             _show_own(actor, asked, words, exercise, accounts)
@@ -74,47 +47,13 @@ def show_tool() -> None:
             _show_example(actor, asked, words, exercise, words.examples[asked.shown])
 
 
-def _asked(tool: str, words: ToolWords, accounts: Sequence[AccountRow]) -> Asked:
-    """The address, read with care: people shorten and guess addresses."""
-    wanted = st.query_params.to_dict()
-    subject, shown = wanted.get("subject", CASE), wanted.get("sheet", "own")
-    account = next((a for a in accounts if str(a.id) == subject and not a.archived), None)
-    if account is None and subject != CASE:
-        tell("bad", "subject", _("没有这个客户。"), _("可能已经归档。先打开案例的表。"))
-        subject = CASE
-    return Asked(
-        tool=tool,
-        subject=subject,
-        side="customer" if wanted.get("side") == "customer" else "us",
-        shown=cast(Shown, shown) if shown in words.examples else "own",
-        account=account,
-    )
-
-
-def _names(account: AccountRow | None) -> dict[Side, str]:
-    if account is not None:
-        return {"us": _("我方"), "customer": account.name}
-    parties = course().file.parties
-    if parties is None:
-        return {"us": _("我方"), "customer": _("客户")}
-    return {"us": parties.us, "customer": parties.customer}
-
-
 def _remember_place(actor: Actor, asked: Asked, last: PlaceState | None) -> None:
     """So that 「继续学习」 leads here. Written when the place changes, not in every run."""
-    place = {"tool": asked.tool, "subject": asked.subject, "side": asked.side}
-    if asked.shown != "own":
-        place["sheet"] = asked.shown
+    place = asked.place
     if last is not None and (last.page, last.parameters) == ("tool", place):
         return
     with store().writing() as db:
         record_place(db, actor, "tool", place, datetime.now(UTC))
-
-
-def _go(**parameters: str) -> None:
-    """Another sheet on this page. `sheet` is dropped unless it is named."""
-    st.query_params.pop("sheet", None)
-    st.query_params.update(parameters)
 
 
 def _show_own(
@@ -125,7 +64,7 @@ def _show_own(
     accounts: Sequence[AccountRow],
 ) -> None:
     spot = _head(words)
-    _choose_sheet(asked, words, accounts)
+    choose_sheet(asked, words, exercise, accounts)
     try:
         held = hold(asked.key, exercise.sheet, actor, tab().sheets.get(asked.key))
     except UnreadableError as error:
@@ -134,7 +73,7 @@ def _show_own(
     tab().sheets[asked.key] = held
     show_state(held, spot)
     show_notice(held, words, _redraw_page)
-    exercise.show(_desk(asked, words, held, _others(actor, asked, exercise)))
+    exercise.show(_desk(asked, words, held, beside(actor, asked, exercise)))
     if held.revision or exercise.entries(held.open.sheet):
         st.button(
             _("清空这张表，从空白开始"),
@@ -158,83 +97,13 @@ def _head(words: ToolWords) -> st.delta_generator.DeltaGenerator:
     return spot
 
 
-def _choose_sheet(asked: Asked, words: ToolWords, accounts: Sequence[AccountRow]) -> None:
-    labels = {CASE: _("案例：{name}").format(name=_names(None)["customer"])} | {
-        str(account.id): account.name for account in accounts if not account.archived
-    }
-    names = asked.position.names
-    sides = {
-        "us": _side_label(_("我方"), names["us"]),
-        "customer": _side_label(_("客户"), names["customer"]),
-    }
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
-        _choose("subject", _("练习对象"), labels, asked.subject)
-        _choose("side", _("站在谁的位置"), sides, asked.side)
-        with st.container(horizontal=True, width="content", gap="small"):
-            manage_accounts(accounts, lambda subject: _go(subject=subject))
-            for shown, label, icon in (
-                ("full", _("查看范例"), "menu_book"),
-                ("half", _("半填的范例"), "edit_note"),
-            ):
-                if shown in words.examples:
-                    st.button(
-                        label,
-                        key=f"show-{shown}",
-                        type="tertiary",
-                        icon=f":material/{icon}:",
-                        on_click=partial(_go, sheet=shown),
-                    )
-
-
-def _side_label(label: str, name: str) -> str:
-    return label if name == label else _("{label}（{name}）").format(label=label, name=name)
-
-
-def _choose(name: str, label: str, options: dict[str, str], chosen: str) -> None:
-    """One of the address's parameters as a control. The address decides, the control follows."""
-    key = f"choose-{name}"
-    st.session_state[key] = chosen
-    if len(options) <= SEGMENTS:
-        st.segmented_control(
-            label,
-            list(options),
-            required=True,
-            format_func=lambda option: as_label(options[option]),
-            key=key,
-            on_change=lambda: _go(**{name: st.session_state[key]}),
-        )
-    else:
-        st.selectbox(
-            label,
-            list(options),
-            format_func=options.__getitem__,
-            key=key,
-            placeholder=_("选一项"),
-            filter_mode=None,
-            width=260,
-            on_change=lambda: _go(**{name: st.session_state[key]}),
-        )
-
-
-def _others(actor: Actor, asked: Asked, exercise: Exercise) -> dict[str, BaseModel]:
-    """The sheets that this tool draws from; one that cannot be read waits for its own page."""
-    found = {}
-    for tool in exercise.reads:
-        with store().reading() as db:
-            state = open_sheet(db, actor, SheetKey(tool, asked.subject, asked.side))
-        if state.data is not None:
-            with suppress(UnreadableError):
-                found[tool] = read_sheet(exercises()[tool].sheet, state)
-    return found
-
-
-def _desk(asked: Asked, words: ToolWords, held: HeldSheet, others: Mapping[str, BaseModel]) -> Desk:
+def _desk(asked: Asked, words: ToolWords, held: HeldSheet, near: Beside) -> Desk:
     return Desk(
         key=f"{asked.tool}-{asked.subject}-{asked.side}",
         subject=asked.subject,
         words=words,
         open=held.open,
-        position=asked.position,
+        position=Position(asked.side, asked.names, near.others, near.opposite),
         today=_today(),
         dark=is_dark(),
         keep=lambda sheet: held.keep(sheet, current_actor),
@@ -242,7 +111,9 @@ def _desk(asked: Asked, words: ToolWords, held: HeldSheet, others: Mapping[str, 
         say_saved=partial(_say_saved, held),
         open_lesson=open_lesson,
         tap=tap,
-        others=others,
+        upstream=near.upstream,
+        used_in=near.used_in,
+        shorts=shorts(),
     )
 
 
@@ -268,20 +139,21 @@ def _show_example(
 ) -> None:
     _head(words)
     side: Side = "customer" if example.subject == "case-customer" else "us"
+    subject = OWN if exercise.about == "person" else CASE
     sheet = exercise.from_example(example, _today())
     with notice("ok", "example"):
         st.html(f"<p><b>{_('这是范例，改不动。你自己的表没有变。')}</b> {typed(example.intro)}</p>")
         with st.container(horizontal=True, gap="small"):
-            st.button(_("回到我的表"), type="primary", key="back-to-own", on_click=_go)
+            st.button(_("回到我的表"), type="primary", key="back-to-own", on_click=go_to)
             if asked.shown == "half":
-                _offer_copy(actor, exercise, SheetKey(asked.tool, CASE, side), sheet)
+                _offer_copy(actor, exercise, SheetKey(asked.tool, subject, side), sheet)
     exercise.show(
         Desk(
             key=f"{asked.tool}-{asked.shown}",
-            subject=CASE,
+            subject=subject,
             words=words,
             open=OpenSheet(sheet),
-            position=Position(side, _names(None)),
+            position=Position(side, party_names(None)),
             today=_today(),
             dark=is_dark(),
             keep=lambda _sheet: None,
@@ -289,6 +161,7 @@ def _show_example(
             say_saved=lambda: None,
             open_lesson=open_lesson,
             tap=tap,
+            shorts=shorts(),
             read_only=True,
             row_notes=example.notes,
         )
@@ -323,4 +196,4 @@ def _put(held: HeldSheet, sheet: BaseModel, said: str, subject: str, side: Side)
     held.open.replace(sheet)
     held.open.undo = Undo(said, before) if before != type(sheet)() else None
     held.keep(sheet, current_actor)
-    _go(subject=subject, side=side)
+    go_to(subject=subject, side=side)

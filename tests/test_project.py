@@ -65,7 +65,8 @@ def imports(path: Path) -> set[str]:
 
 
 def test_streamlit_is_imported_only_where_it_may_be() -> None:
-    places = re.compile(r"app\.py|modules/.*|exercises/([^/]+/)?view\.py|tests/.*|benchmarks/.*")
+    views = r"exercises/([^/]+/)?view(\.py|/.*)"
+    places = re.compile(rf"app\.py|modules/.*|{views}|tests/.*|benchmarks/.*")
     for path in PYTHON:
         if any(name.split(".")[0] == "streamlit" for name in imports(path)):
             assert places.fullmatch(path.relative_to(ROOT).as_posix()), path

@@ -55,12 +55,14 @@ class Example(Authored):
 class ToolWords(Authored):
     """Everything a tool says.
 
-    `texts` are the sentences of the screen by name, `choices` the labels of closed sets by field
-    and value, `anchors` the scale points by field and value (shown beside the scale).
+    `short` is what the table is called where one of its rows is named: 「PEST·P1」. `texts` are the
+    sentences of the screen by name, `choices` the labels of closed sets by field and value,
+    `anchors` the scale points by field and value (shown beside the scale).
     """
 
     id: Slug
     title: Text
+    short: Text
     purpose: Text
     lesson: Slug
     texts: Words = Field(default_factory=dict)

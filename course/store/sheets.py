@@ -22,12 +22,18 @@ from course.store.standing import touch
 CASE = "case"
 """The subject that everybody has: the course's running case."""
 
+OWN = "own"
+"""The subject of what is about the learner, or about their own company."""
+
 LONGEST_NAME = 60
 
 
 @dataclass(frozen=True)
 class SheetKey:
-    """Which sheet: the tool, `subject` ("case" or an account's id as text) and whose position."""
+    """Which sheet: the tool, `subject` and whose position.
+
+    `subject` is "case", "own" (the learner, or their company) or an account's id as text.
+    """
 
     tool: str
     subject: str
@@ -137,6 +143,20 @@ def sheets_of(db: Db, actor: Actor) -> list[SheetState]:
     return [_state(sheet) for sheet in db.scalars(query)]
 
 
+def sheets_about(db: Db, actor: Actor, subject: str) -> list[SheetState]:
+    """This person's sheets of all tools and both sides on one subject.
+
+    Raises NotFoundError for a subject that is not the actor's.
+    """
+    _require_subject(db, actor, subject)
+    query = (
+        select(Sheet)
+        .where(col(Sheet.user_id) == actor.user_id, col(Sheet.subject) == subject)
+        .order_by(col(Sheet.id))
+    )
+    return [_state(sheet) for sheet in db.scalars(query)]
+
+
 def accounts_of(db: Db, actor: Actor) -> list[AccountRow]:
     """The learner's accounts in the order they were made, archived ones too."""
     query = select(Account).where(col(Account.user_id) == actor.user_id).order_by(col(Account.id))
@@ -188,7 +208,7 @@ def _account_name(name: str) -> str:
 
 
 def _require_subject(db: Db, actor: Actor, subject: str) -> None:
-    if subject == CASE:
+    if subject in (CASE, OWN):
         return
     # The id as we write it: "7", not "07" or "７", or one account would have several sheets.
     if not subject.isascii() or not subject.isdigit() or str(int(subject[:18])) != subject:

@@ -9,7 +9,6 @@ from exercises.forces.sheet import (
     Driver,
     ForceId,
     ForcesSheet,
-    Origin,
     completion,
     force_pressure,
     pressures,
@@ -53,14 +52,6 @@ def offered_line(row_id: str, text: str, consequence: str) -> str:
         f'<p class="soft nowrap">PEST·{row_id}</p><div><p>{typed(text)}</p>'
         f'<p class="soft small">{typed(consequence)}</p></div></div>'
     )
-
-
-def origin_line(words: ToolWords, origin: Origin, now: str | None) -> str:
-    """Where a driver was taken from; `now` is what that row says today, None where unknown."""
-    said = [words.texts["taken_from"].format(row=origin.row, text=origin.text)]
-    if now is not None and now != origin.text:
-        said.append(words.texts["taken_changed"].format(text=now))
-    return f'<p class="soft small row-note">{"<br>".join(map(typed, said))}</p>'
 
 
 def backing(words: ToolWords, row: Driver) -> str:

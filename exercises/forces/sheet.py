@@ -11,7 +11,8 @@ from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from course.content.words import Example
+from course.content.words import Example, ToolWords
+from exercises.chain import ChainLine, Origin
 from exercises.evidence import Confidence, Evidence, Line, SheetPart, dated, stated
 
 ForceId = Literal["entry", "suppliers", "buyers", "substitutes", "rivalry"]
@@ -40,16 +41,14 @@ _ROUNDED = 3e-4
 FEWEST = 2
 """Drivers that a force needs before its mean says something."""
 
+MIDDLE = 3
+"""Pressure that is neither little nor much."""
+
+SAID = 3
+"""So many drivers stand for a force outside of its sheet."""
+
 Points = Annotated[int, Field(ge=1, le=5, strict=True)]
 Weight = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
-
-
-class Origin(SheetPart):
-    """The row of another sheet that a driver was taken from, and what that row said then."""
-
-    tool: str
-    row: str
-    text: Line = ""
 
 
 class Driver(SheetPart):
@@ -250,6 +249,40 @@ def strongest(sheet: ForcesSheet) -> list[ForceId]:
     """The two strongest forces; empty until all five have a pressure."""
     ranked = ranking(sheet)
     return ranked[:2] if len(ranked) == len(FORCES) else []
+
+
+def lines(sheet: ForcesSheet, words: ToolWords) -> list[ChainLine]:
+    """The forces with their pressure, for the chain, and the drivers behind them.
+
+    The two strongest, where they press more than the middle of the scale, go to SWOT.
+    """
+    top = strongest(sheet)
+    told = []
+    for force, value in pressures(sheet).items():
+        name = words.fields[force].label
+        behind = sorted(sheet.of(force), key=lambda row: -(row.score or 0))
+        said = "、".join(row.name for row in behind[:SAID] if row.name)
+        strong = force in top and value > MIDDLE
+        told.append(
+            ChainLine(
+                force,
+                f"{name}：{said}" if said else name,
+                value=f"{value:.1f}",
+                label=name,
+                offered_to=("swot",) if strong else (),
+            )
+        )
+    told += [
+        ChainLine(
+            row.id,
+            row.name,
+            value=f"{row.score or ''}",
+            origins=(row.origin,) if row.origin else (),
+        )
+        for row in sheet.ordered
+        if row.name
+    ]
+    return told
 
 
 def add_row(

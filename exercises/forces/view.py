@@ -13,6 +13,7 @@ import streamlit as st
 
 from course.language import _
 from exercises import view
+from exercises.chain import Origin, accepted
 from exercises.coaching import Advice, worst_first
 from exercises.exercise import Desk, Exercise
 from exercises.forces.coach import coach
@@ -21,7 +22,6 @@ from exercises.forces.lines import (
     backing,
     force_head,
     offered_line,
-    origin_line,
     response_line,
     row_line,
     standpoint,
@@ -35,12 +35,12 @@ from exercises.forces.sheet import (
     Force,
     ForceId,
     ForcesSheet,
-    Origin,
     add_row,
     change_force,
     change_row,
     entries,
     from_example,
+    lines,
     move_row,
     normalised,
     pressures,
@@ -252,8 +252,16 @@ def _edit(desk: Desk, row_id: str) -> None:
             think = _("想一想")
             st.html(f'<p class="small row-note"><b>{think}</b> {typed(question)}</p>')
         if row.origin:
-            now = {one.id: one.factor for one in _set_aside(desk)}.get(row.origin.row)
-            st.html(origin_line(desk.words, row.origin, now))
+            view.show_origins(desk, row_id, (row.origin,), partial(_accept, desk, row_id))
+        view.show_used(desk, row_id)
+
+
+def _accept(desk: Desk, row_id: str) -> None:
+    """Note what the row in PEST says now, or that it is gone there."""
+    _require(desk, row_id)
+    known = accepted((desk.sheet.row(row_id).origin,), desk.upstream)
+    desk.save(change_row(desk.sheet, row_id, origin=known[0] if known else None))
+    desk.redraw(SHEET)
 
 
 def _question(desk: Desk, row: Driver) -> str | None:
@@ -304,32 +312,18 @@ def _name(desk: Desk, row_id: str, key: str) -> None:
 
 
 def _buttons(desk: Desk, row: Driver) -> None:
-    rows = [other.id for other in desk.sheet.ordered]
-    later = rows[rows.index(row.id) + 1 :]
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.button(
-            _("下一条") if later else _("写好了"),
-            key=desk.widget(row.id, "next"),
-            shortcut="Ctrl+Enter",
-            on_click=partial(_open, desk, later[0] if later else None),
-        )
-        if later:
-            st.button(
-                _("收起"),
-                key=desk.widget(row.id, "close"),
-                type="tertiary",
-                on_click=partial(_open, desk, None),
-            )
+    def between() -> None:
         with st.popover(_("换一格"), type="tertiary", key=desk.widget(row.id, "other-force")):
             _choose_force(desk, row)
-        st.button(
-            _("删除这一行"),
-            key=desk.widget(row.id, "delete"),
-            type="tertiary",
-            icon=":material/delete:",
-            on_click=partial(_delete, desk, row.id),
-        )
-        desk.say_saved()
+
+    view.row_buttons(
+        desk,
+        row.id,
+        [other.id for other in desk.sheet.ordered],
+        partial(_open, desk),
+        partial(_delete, desk, row.id),
+        between,
+    )
 
 
 def _choose_force(desk: Desk, row: Driver) -> None:
@@ -528,5 +522,6 @@ EXERCISE = Exercise(
     table=table,
     from_example=from_example,
     entries=entries,
+    lines=lines,
     reads=("pest",),
 )

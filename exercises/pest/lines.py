@@ -1,8 +1,10 @@
 """How a PEST sheet reads in print: rows, evidence, sums, as HTML. Pure strings, no Streamlit."""
 
+from collections.abc import Sequence
+
 from course.content.words import ToolWords
 from course.language import _
-from exercises.marks import effect, typed
+from exercises.marks import effect, typed, went
 from exercises.pest.figure import totals_line, weight_of
 from exercises.pest.sheet import (
     Dimension,
@@ -24,8 +26,8 @@ def dimension_head(words: ToolWords, dim: Dimension) -> str:
     )
 
 
-def row_line(words: ToolWords, row: Factor) -> str:
-    """A row at rest, like a line of a printed table."""
+def row_line(words: ToolWords, row: Factor, used: Sequence[str] = ()) -> str:
+    """A row at rest, like a line of a printed table; `used` are the rows made from it."""
     points = score(row)
     horizon = words.choices["horizon"][row.horizon] if row.horizon else ""
     weight = " · ".join(filter(None, (weight_of(words, row), horizon)))
@@ -37,7 +39,7 @@ def row_line(words: ToolWords, row: Factor) -> str:
     return (
         '<div class="line row" style="--cols:2rem minmax(0,1fr) 6.8rem">'
         f'<p class="soft">{row.id}</p>'
-        f'<div><p class="t">{factor}</p><p class="soft small">{implication}</p></div>'
+        f'<div><p class="t">{factor}</p><p class="soft small">{implication}</p>{went(used)}</div>'
         f'<div><p>{mark}</p><p class="soft small">{weight}</p></div></div>'
     )
 

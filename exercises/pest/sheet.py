@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import Field, model_validator
 
-from course.content.words import Example
+from course.content.words import Example, ToolWords
+from exercises.chain import ChainLine
 from exercises.evidence import Confidence, Evidence, Line, SheetPart, dated
 
 Dimension = Literal["P", "E", "S", "T"]
@@ -143,6 +144,30 @@ def ranking(rows: Iterable[Factor]) -> list[Factor]:
 def swot_candidates(rows: Iterable[Factor]) -> list[Factor]:
     """The rows that go into the SWOT, heaviest first."""
     return [row for row in ranking(rows) if abs(score(row) or 0) >= THRESHOLD]
+
+
+_TOOLS: dict[Destination, str] = {"five-forces": "forces", "strategy": "strategy"}
+"""The tool of every destination."""
+
+
+def lines(sheet: PestSheet, _words: ToolWords) -> list[ChainLine]:
+    """All rows that say something, for the chain: heavy ones are offered to SWOT."""
+    heavy = {row.id for row in swot_candidates(sheet.rows)}
+    kept = [
+        ChainLine(
+            row.id,
+            row.factor,
+            value="" if (points := score(row)) is None else f"{points:+d}".replace("-", "−"),
+            offered_to=("swot",) if row.id in heavy else (),
+        )
+        for row in sheet.ordered
+        if row.factor
+    ]
+    moved = [
+        ChainLine(aside.row.id, aside.row.factor, offered_to=(_TOOLS[aside.to],))
+        for aside in sheet.aside
+    ]
+    return [*kept, *moved]
 
 
 def is_written(row: Factor) -> bool:

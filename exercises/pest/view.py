@@ -36,6 +36,7 @@ from exercises.pest.sheet import (
     change_row,
     entries,
     from_example,
+    lines,
     move_row,
     ranking,
     remove_row,
@@ -134,7 +135,8 @@ def _row(desk: Desk, row: Factor, advice: list[Advice]) -> None:
         left, right = st.columns([7, 4], gap="medium")
     with left:
         opening = partial(_open, desk, row.id)
-        desk.tap(f"{desk.key}-{row.id}", row_line(desk.words, row), _("编辑"), on_click=opening)
+        line = row_line(desk.words, row, desk.used_in.get(row.id, ()))
+        desk.tap(f"{desk.key}-{row.id}", line, _("编辑"), on_click=opening)
     if advice:
         right.html(coach_card(advice[0], brief=True))
 
@@ -167,6 +169,7 @@ def _edit(desk: Desk, row_id: str) -> None:
             "PE7": view.Move(_("移到五要素"), partial(_set_aside, desk, row_id, "five-forces")),
         }
         view.show_advice(desk, mine, "row", moves)
+        view.show_used(desk, row_id)
         question = _question(desk, row)
         if question:
             think = _("想一想")
@@ -213,32 +216,18 @@ def _fields(desk: Desk, row: Factor) -> None:
 
 
 def _buttons(desk: Desk, row: Factor) -> None:
-    rows = [other.id for other in desk.sheet.ordered]
-    later = rows[rows.index(row.id) + 1 :]
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.button(
-            _("下一条") if later else _("写好了"),
-            key=desk.widget(row.id, "next"),
-            shortcut="Ctrl+Enter",
-            on_click=partial(_open, desk, later[0] if later else None),
-        )
-        if later:
-            st.button(
-                _("收起"),
-                key=desk.widget(row.id, "close"),
-                type="tertiary",
-                on_click=partial(_open, desk, None),
-            )
+    def between() -> None:
         with st.popover(_("换一格"), type="tertiary", key=desk.widget(row.id, "other-dim")):
             _choose_dimension(desk, row)
-        st.button(
-            _("删除这一行"),
-            key=desk.widget(row.id, "delete"),
-            type="tertiary",
-            icon=":material/delete:",
-            on_click=partial(_delete, desk, row.id),
-        )
-        desk.say_saved()
+
+    view.row_buttons(
+        desk,
+        row.id,
+        [other.id for other in desk.sheet.ordered],
+        partial(_open, desk),
+        partial(_delete, desk, row.id),
+        between,
+    )
 
 
 def _choose_dimension(desk: Desk, row: Factor) -> None:
@@ -313,7 +302,7 @@ def _aside(desk: Desk) -> None:
         st.html(f'<h3 class="part">{_("移出去的")}</h3>')
         for kept in desk.sheet.aside:
             back = partial(_bring_back, desk, kept.row.id)
-            line = aside_line(kept.row, names[kept.to])
+            line = aside_line(kept.row, "、".join(desk.used_in.get(kept.row.id, (names[kept.to],))))
             desk.tap(f"{desk.key}-aside-{kept.row.id}", line, _("移回来"), on_click=back)
 
 
@@ -354,4 +343,5 @@ EXERCISE = Exercise(
     table=table,
     from_example=from_example,
     entries=entries,
+    lines=lines,
 )

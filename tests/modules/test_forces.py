@@ -215,19 +215,37 @@ def test_what_pest_set_aside_is_taken_over_with_its_source(learner: Visitor) -> 
     assert (row.name, row.confidence, row.evidence[0].text) == (RIVAL, 2, "报价单的公开截图")
     assert row.origin is not None
     assert (row.origin.tool, row.origin.row, row.origin.text) == ("pest", "T1", RIVAL)
-    assert "来自 PEST·T1" in words(tab)
+    assert "来自 <b>PEST·T1</b>" in words(tab)
     assert "接过来" not in labels(tab)
 
 
-def test_a_driver_taken_over_shows_what_pest_says_by_now(learner: Visitor) -> None:
+def test_a_driver_taken_over_is_to_be_reviewed_once_pest_says_something_else(
+    learner: Visitor,
+) -> None:
     set_aside_in_pest(learner)
     press(learner.open("tool", OURS), "offered-T1")
     set_aside_in_pest(learner, "诺维克降价 10%")
 
     tab = press(learner.open("tool", OURS), "go-forces-case-us-J1")
 
-    assert "后来改成：诺维克降价 10%" in words(tab)
+    assert "需复核 PEST·T1" in words(tab)
+    assert f"当时：<s>{RIVAL}</s>" in words(tab)
+    assert "现在：诺维克降价 10%" in words(tab)
     assert saved(learner).row("J1").name == RIVAL
+
+    tab = press(tab, "J1-accept")
+
+    assert "需复核" not in words(whole(tab))
+    assert saved(learner).row("J1").origin.text == "诺维克降价 10%"
+
+
+def test_pest_says_where_its_row_went(learner: Visitor) -> None:
+    set_aside_in_pest(learner)
+    press(learner.open("tool", OURS), "offered-T1")
+
+    pest = learner.open("tool", {**OURS, "tool": "pest"})
+
+    assert "五要素·J1" in words(pest)
 
 
 def test_once_its_driver_is_deleted_a_row_of_pest_is_offered_again(learner: Visitor) -> None:

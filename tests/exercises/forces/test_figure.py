@@ -9,13 +9,12 @@ from exercises.forces.figure import boxes, describe, radar, table
 from exercises.forces.lines import (
     backing,
     offered_line,
-    origin_line,
     response_line,
     row_line,
     totals,
     weights_line,
 )
-from exercises.forces.sheet import FORCES, ForcesSheet, Origin
+from exercises.forces.sheet import FORCES, ForcesSheet
 from tests.exercises.forces.conftest import forces_words, row, scored, sheet, sheets, weighted
 
 WORDS = forces_words()
@@ -118,14 +117,6 @@ def test_the_line_under_the_weights_says_whether_they_add_up(weights, said: str)
     assert said in weights_line(WORDS, weighted(sheet(), *weights))
 
 
-def test_a_driver_taken_over_says_from_where_and_what_changed_there() -> None:
-    origin = Origin(tool="pest", row="T2", text="诺维克降价 8%")
-
-    assert "PEST·T2" in origin_line(WORDS, origin, None)
-    assert "后来改成" not in origin_line(WORDS, origin, "诺维克降价 8%")
-    assert "降价 10%" in origin_line(WORDS, origin, "诺维克降价 10%")
-
-
 def test_what_was_typed_never_becomes_markup() -> None:
     evidence = ({"text": NASTY, "source": NASTY},)
     nasty = row("G1", name=NASTY, note=NASTY, evidence=evidence)
@@ -135,7 +126,6 @@ def test_what_was_typed_never_becomes_markup() -> None:
         row_line(WORDS, nasty),
         backing(WORDS, nasty),
         offered_line("T1", NASTY, NASTY),
-        origin_line(WORDS, Origin(tool="pest", row="T1", text=NASTY), NASTY),
         response_line(WORDS, about, "suppliers"),
     ):
         assert "<img" not in html

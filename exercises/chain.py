@@ -1,0 +1,108 @@
+"""The chain of sheets: rows made from rows of other sheets, and what became of those since.
+
+A row keeps its `Origin`s: which row it was made from, and what that row said then. Nothing here
+changes a sheet: where a source says something else now, or is gone, that is a `Review`, and the
+learner decides (domain.md §7, 跨表一致性). Pure.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from exercises.evidence import Line, SheetPart
+
+Upstream = Mapping[str, Mapping[str, "ChainLine"]]
+"""By tool and row id: what the sheets say now that a tool reads. Unreadable ones are left out."""
+
+
+class Origin(SheetPart):
+    """The row of another sheet that a row was made from, and what that row said then.
+
+    `value` is its figure then (「+20」, 「++」); empty where the row had none.
+    """
+
+    tool: str
+    row: str
+    text: Line = ""
+    value: str = ""
+
+
+@dataclass(frozen=True)
+class ChainLine:
+    """A row as the chain sees it.
+
+    `value` is a short figure. `label` is what the row is called outside of its sheet, where that is
+    not its id. `offered_to` are the tools that ought to take it over.
+    """
+
+    row: str
+    text: str
+    value: str = ""
+    label: str = ""
+    origins: tuple[Origin, ...] = ()
+    offered_to: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What the row is called: its label, or its id."""
+        return self.label or self.row
+
+
+@dataclass(frozen=True)
+class Review:
+    """An origin that no longer says what it said. `now` is None where the row is gone."""
+
+    origin: Origin
+    now: ChainLine | None
+
+
+def origin_of(tool: str, line: ChainLine) -> Origin:
+    """What a row keeps about `line` of `tool` when it is made from it today."""
+    return Origin(tool=tool, row=line.row, text=line.text[:200], value=line.value)
+
+
+def review(origin: Origin, upstream: Upstream) -> Review | None:
+    """What has to be looked at again about one origin; None while it says the same.
+
+    A tool that `upstream` does not have is not judged, nor a figure that was not noted.
+    """
+    lines = upstream.get(origin.tool)
+    if lines is None:
+        return None
+    now = lines.get(origin.row)
+    if now is None:
+        return Review(origin, None)
+    same_text = " ".join(now.text[:200].split()) == " ".join(origin.text.split())
+    same_value = not origin.value or origin.value == now.value
+    return None if same_text and same_value else Review(origin, now)
+
+
+def reviews(origins: Iterable[Origin], upstream: Upstream) -> list[Review]:
+    """Every origin that has to be looked at again, in their order."""
+    return [found for origin in origins if (found := review(origin, upstream)) is not None]
+
+
+def accepted(origins: Iterable[Origin], upstream: Upstream) -> tuple[Origin, ...]:
+    """The origins with what their rows say now. Those whose row is gone are left out."""
+    kept = []
+    for origin in origins:
+        found = review(origin, upstream)
+        if found is None:
+            kept.append(origin)
+        elif found.now is not None:
+            kept.append(origin_of(origin.tool, found.now))
+    return tuple(kept)
+
+
+def offered(tool: str, upstream: Upstream) -> list[tuple[str, ChainLine]]:
+    """Every line that `tool` ought to take over, with the tool it stands in."""
+    return [
+        (source, line)
+        for source, lines in upstream.items()
+        for line in lines.values()
+        if tool in line.offered_to
+    ]
+
+
+def taken(lines: Iterable[ChainLine]) -> set[tuple[str, str]]:
+    """(tool, row) of everything that these lines were made from."""
+    return {(origin.tool, origin.row) for line in lines for origin in line.origins}

@@ -1,0 +1,103 @@
+"""The coach's remarks beside the form, figures with their table, and undo."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from course.language import _
+from exercises.coaching import Advice
+from exercises.exercise import Desk
+from exercises.marks import coach_card, typed
+
+FULL_CARDS = 2
+"""So many remarks are told with their reasons at once; more would be read by nobody."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """Something a form can do about a remark of the coach: a button's label and what it does."""
+
+    label: str
+    do: Callable[[], None]
+
+
+def show_advice(
+    desk: Desk, advice: Sequence[Advice], name: str, moves: Mapping[str, Move] | None = None
+) -> None:
+    """The coach's cards; under those that point to one place in a lesson, the way there.
+
+    The first two remarks stand in full, the others as headlines until they come first. `moves` are
+    by rule what the form can do about a remark. `name` tells this group from others of the sheet.
+    """
+    by_lesson: dict[str, list[Advice]] = {}
+    for told in advice:
+        by_lesson.setdefault("" if told.level == "good" else told.lesson, []).append(told)
+    for lesson, cards in by_lesson.items():
+        with st.container(gap=None):
+            st.html("".join(coach_card(c, brief=c not in advice[:FULL_CARDS]) for c in cards))
+            if lesson:
+                _ways_on(desk, cards, lesson, name, moves or {})
+
+
+def _ways_on(
+    desk: Desk, cards: Sequence[Advice], lesson: str, name: str, moves: Mapping[str, Move]
+) -> None:
+    with st.container(horizontal=True, gap="small"):
+        for move in (moves[card.rule] for card in cards if card.rule in moves):
+            st.button(move.label, key=f"{desk.key}-{name}-{move.label}", on_click=move.do)
+        if st.button(
+            _("课文里怎么说"),
+            key=f"{desk.key}-{name}-{lesson}",
+            type="tertiary",
+            icon=":material/menu_book:",
+        ):
+            desk.open_lesson(lesson)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure under the name of its tab, and in words for those who do not see it."""
+
+    label: str
+    figure: go.Figure
+    alt: str
+
+
+def show_pictures(desk: Desk, pictures: Sequence[Picture], table: str) -> None:
+    """Figures side by side in tabs, and last their table twin."""
+    *places, numbers = st.tabs([*(picture.label for picture in pictures), _("表")])
+    for place, (number, picture) in zip(places, enumerate(pictures), strict=True):
+        # theme=None: Streamlit must not repaint it. No toolbar: the table leads to the numbers.
+        place.plotly_chart(
+            picture.figure,
+            theme=None,
+            key=f"{desk.key}-picture-{number}",
+            alt=picture.alt,
+            config={"displayModeBar": False, "scrollZoom": False},
+        )
+    numbers.html(table)
+
+
+def show_undo(desk: Desk, part: str) -> None:
+    """What the last change took away, and the way back. Stays until the next change."""
+    if desk.open.undo is None:
+        return
+    with st.container(
+        key=f"undo-{desk.key}", horizontal=True, vertical_alignment="center", gap="small"
+    ):
+        st.html(f'<p role="status">{typed(desk.open.undo.said)}</p>', width="content")
+        st.button(
+            _("撤销"),
+            key=f"{desk.key}-undo",
+            icon=":material/undo:",
+            type="tertiary",
+            on_click=_take_back,
+            args=(desk, part),
+        )
+
+
+def _take_back(desk: Desk, part: str) -> None:
+    desk.take_back()
+    desk.redraw(part)

@@ -1,0 +1,165 @@
+"""Which sheet of a tool the address asks for, and the controls that turn to another one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal, cast
+
+import streamlit as st
+
+from course.content.words import ToolWords
+from course.language import _
+from course.store.sheets import CASE, OWN, AccountRow, SheetKey
+from exercises.exercise import Exercise, Side
+from exercises.marks import label as as_label
+from modules.accounts import manage_accounts
+from modules.look import tell
+from modules.services import course
+
+Shown = Literal["own", "full", "half"]
+SEGMENTS = 3
+"""So many subjects stand side by side; more become a list to choose from."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks for, with what it leaves out filled in."""
+
+    tool: str
+    subject: str
+    side: Side
+    shown: Shown
+    account: AccountRow | None
+
+    @property
+    def key(self) -> SheetKey:
+        """The sheet of one's own that belongs to it."""
+        return SheetKey(self.tool, self.subject, self.side)
+
+    @property
+    def names(self) -> dict[Side, str]:
+        """What the two parties are called."""
+        return party_names(self.account)
+
+    @property
+    def place(self) -> dict[str, str]:
+        """The address's parameters that lead here again."""
+        place = {"tool": self.tool, "subject": self.subject, "side": self.side}
+        return place if self.shown == "own" else {**place, "sheet": self.shown}
+
+
+def asked_for(
+    tool: str, words: ToolWords, exercise: Exercise, accounts: Sequence[AccountRow]
+) -> Asked:
+    """The address, read with care: people shorten and guess addresses."""
+    wanted = st.query_params.to_dict()
+    subject, shown = wanted.get("subject", CASE), wanted.get("sheet", "own")
+    account = next((a for a in accounts if str(a.id) == subject and not a.archived), None)
+    match exercise.about:
+        case "person":
+            subject, account = OWN, None
+        case "company":
+            subject, account = (OWN if subject == OWN else CASE), None
+        case "account" if account is None and subject != CASE:
+            tell("bad", "subject", _("没有这个客户。"), _("可能已经归档。先打开案例的表。"))
+            subject = CASE
+    on_their_side = exercise.sided and wanted.get("side") == "customer"
+    return Asked(
+        tool=tool,
+        subject=subject,
+        side="customer" if on_their_side else "us",
+        shown=cast(Shown, shown) if shown in words.examples else "own",
+        account=account,
+    )
+
+
+def party_names(account: AccountRow | None) -> dict[Side, str]:
+    """What the two parties are called: those of the case, where there is no account."""
+    if account is not None:
+        return {"us": _("我方"), "customer": account.name}
+    parties = course().file.parties
+    if parties is None:
+        return {"us": _("我方"), "customer": _("客户")}
+    return {"us": parties.us, "customer": parties.customer}
+
+
+def go_to(**parameters: str) -> None:
+    """Another sheet on this page. `sheet` is dropped unless it is named."""
+    st.query_params.pop("sheet", None)
+    st.query_params.update(parameters)
+
+
+def choose_sheet(
+    asked: Asked, words: ToolWords, exercise: Exercise, accounts: Sequence[AccountRow]
+) -> None:
+    """Whose sheet, from whose side, and the worked examples."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        subjects = _subjects(exercise, accounts)
+        if len(subjects) > 1 or exercise.about == "account":
+            _choose("subject", _("练习对象"), subjects, asked.subject)
+        if exercise.sided:
+            names = asked.names
+            sides = {
+                "us": _side_label(_("我方"), names["us"]),
+                "customer": _side_label(_("客户"), names["customer"]),
+            }
+            _choose("side", _("站在谁的位置"), sides, asked.side)
+        with st.container(horizontal=True, width="content", gap="small"):
+            if exercise.about == "account":
+                manage_accounts(accounts, lambda subject: go_to(subject=subject))
+            for shown, label, icon in (
+                ("full", _("查看范例"), "menu_book"),
+                ("half", _("半填的范例"), "edit_note"),
+            ):
+                if shown in words.examples:
+                    st.button(
+                        label,
+                        key=f"show-{shown}",
+                        type="tertiary",
+                        icon=f":material/{icon}:",
+                        on_click=partial(go_to, sheet=shown),
+                    )
+
+
+def _subjects(exercise: Exercise, accounts: Sequence[AccountRow]) -> dict[str, str]:
+    """What the sheet can be about, by the address's word for it."""
+    names = party_names(None)
+    case = _("案例：{name}")
+    match exercise.about:
+        case "person":
+            return {OWN: _("我")}
+        case "company":
+            return {CASE: case.format(name=names["us"]), OWN: _("我的公司")}
+        case _other:
+            own = {str(one.id): one.name for one in accounts if not one.archived}
+            return {CASE: case.format(name=names["customer"])} | own
+
+
+def _side_label(label: str, name: str) -> str:
+    return label if name == label else _("{label}（{name}）").format(label=label, name=name)
+
+
+def _choose(name: str, label: str, options: dict[str, str], chosen: str) -> None:
+    """One of the address's parameters as a control. The address decides, the control follows."""
+    key = f"choose-{name}"
+    st.session_state[key] = chosen
+    if len(options) <= SEGMENTS:
+        st.segmented_control(
+            label,
+            list(options),
+            required=True,
+            format_func=lambda option: as_label(options[option]),
+            key=key,
+            on_change=lambda: go_to(**{name: st.session_state[key]}),
+        )
+    else:
+        st.selectbox(
+            label,
+            list(options),
+            format_func=options.__getitem__,
+            key=key,
+            placeholder=_("选一项"),
+            filter_mode=None,
+            width=260,
+            on_change=lambda: go_to(**{name: st.session_state[key]}),
+        )
