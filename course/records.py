@@ -14,6 +14,7 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     Index,
+    LargeBinary,
     MetaData,
     TypeDecorator,
     UniqueConstraint,
@@ -154,6 +155,25 @@ class SheetRevision(Record, table=True):
     sheet_id: int = Field(foreign_key="sheet.id", primary_key=True)
     revision: int = Field(primary_key=True)
     data: dict[str, Any] = Field(sa_type=JSON)
+    saved_at: datetime = Field(sa_type=UtcDateTime)
+
+
+class Dataset(Record, table=True):
+    """Rows of the learner's own that a tool works on: one file per tool and subject.
+
+    `content` is the packed table and `key` names exactly this content; `name` is the file's.
+    """
+
+    __table_args__ = (UniqueConstraint("user_id", "tool", "subject"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    user_id: int = Field(foreign_key="person.id")
+    tool: str
+    subject: str
+    name: str
+    key: str
+    rows: int
+    content: bytes = Field(sa_type=LargeBinary)
     saved_at: datetime = Field(sa_type=UtcDateTime)
 
 

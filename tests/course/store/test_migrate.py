@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from course.errors import StoreBusyError
 from course.records import (
     Attempt,
+    Dataset,
     Draft,
     Headcount,
     ItemResponse,
@@ -171,6 +172,10 @@ def valid_rows(user_id, now):
         },
         Sheet: {**sheet, "revision": 1, "data": {}, "saved_at": now},
         SheetRevision: {"sheet_id": 1, "revision": 1, "data": {}, "saved_at": now},
+        Dataset: {
+            **{"user_id": user_id, "tool": "analysis", "subject": "own", "name": "明细.csv"},
+            **{"key": "k", "rows": 1, "content": b"x", "saved_at": now},
+        },
         UnitResult: {
             **{"user_id": user_id, "unit": "needs", "lessons_finished": 0, "attempts": 1},
             **{"best": 0.5, "last": 0.5, "passed_at": None, "active_at": now},
@@ -208,6 +213,9 @@ def test_valid_rows_are_accepted(store, learner, now):
         (Sheet, {"revision": 0}),
         (SheetRevision, {"revision": 0}),
         (SheetRevision, {"sheet_id": 999}),
+        (Dataset, {"user_id": 999}),
+        (Dataset, {"rows": 0}),
+        (Dataset, {"key": ""}),
         (UnitResult, {"best": 1.5, "last": 0.5}),
         (UnitResult, {"best": 0.4, "last": 0.5}),
         (UnitResult, {"attempts": 0}),
