@@ -7,20 +7,13 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from course.language import _
-from course.people.rights import Actor, Role
+from course.people.rights import ROLE_NAMES, Actor
 from course.people.signin import actor_of
 from exercises.marks import sign, typed
 from modules.look import notice
 from modules.services import settings, store
 from modules.state import tab
 from modules.web.cookie import token_from
-
-ROLE_NAMES = {
-    Role.LEARNER: _("学员"),
-    Role.TRAINER: _("讲师"),
-    Role.MANAGER: _("主管"),
-    Role.ADMIN: _("管理员"),
-}
 
 
 def current_actor() -> Actor:

@@ -6,14 +6,17 @@ navigation from it, and screens name a page through it instead of writing an add
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from course.content.course import Course, Unit
 from course.language import _
 from course.people.rights import Role
+
+if TYPE_CHECKING:
+    # The gate needs this table before the course is loaded, and only the words for its types.
+    from course.content.course import Course, Unit
 
 EVERYBODY = frozenset(Role)
 TEACHERS = frozenset({Role.TRAINER, Role.ADMIN})
@@ -57,19 +60,19 @@ FIXED = (
 _BY_NAME = {entry.name: entry for entry in FIXED}
 
 
-def page_table(course: Course) -> tuple[PageEntry, ...]:
+def page_table(course: "Course") -> tuple[PageEntry, ...]:
     """Every page in the order of the sidebar: home, the units, then the rest."""
     home, *rest = FIXED
     return (home, *map(unit_entry, course.units), *rest)
 
 
-def unit_entry(unit: Unit) -> PageEntry:
+def unit_entry(unit: "Unit") -> PageEntry:
     """The page of one unit, found under the unit's slug."""
     title = f"{NUMERALS[unit.number]} {unit.file.short}"
     return PageEntry(f"unit-{unit.slug}", unit.slug, title)
 
 
-def known_paths(course: Course) -> set[str]:
+def known_paths(course: "Course") -> set[str]:
     """Every address that leads to a page, such as ``/`` and ``/lesson``."""
     return {entry.address for entry in page_table(course)}
 
@@ -104,7 +107,7 @@ def open_page(name: str, parameters: Mapping[str, str] | None = None) -> NoRetur
     st.switch_page(link_to(name), query_params=dict(parameters or {}))
 
 
-def open_unit(unit: Unit) -> NoReturn:
+def open_unit(unit: "Unit") -> NoReturn:
     """Leave this page for the page of `unit`."""
     st.switch_page(page_of(unit_entry(unit)))
 

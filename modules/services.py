@@ -2,11 +2,13 @@
 
 from functools import cache
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from course.content.course import Course
-from course.content.loader import load_course
 from course.settings import Settings
 from course.store.engine import Store, open_store
+
+if TYPE_CHECKING:
+    from course.content.course import Course
 
 
 @cache
@@ -21,14 +23,17 @@ def store() -> Store:
     return open_store(settings().database_url)
 
 
-def course() -> Course:
+def course() -> "Course":
     """The course, loaded once; whoever asks while it is being loaded waits."""
     with _loading:
         return _course()
 
 
 @cache
-def _course() -> Course:
+def _course() -> "Course":
+    # Takes as long to import as the database; the server answers before it is needed.
+    from course.content.loader import load_course  # noqa: PLC0415
+
     return load_course(settings().content_dir)
 
 

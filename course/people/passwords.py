@@ -9,7 +9,6 @@ from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
 from course.language import _
 
@@ -94,6 +93,9 @@ def _is_a_run(folded: str) -> bool:
 @cache
 def _common() -> frozenset[str]:
     """zxcvbn's lists: leaked passwords, frequent words, names."""
+    # Long lists, and only choosing a password needs them.
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS  # noqa: PLC0415
+
     return frozenset(word.casefold() for words in FREQUENCY_LISTS.values() for word in words)
 
 

@@ -16,6 +16,14 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+ROLE_NAMES = {
+    Role.LEARNER: _("学员"),
+    Role.TRAINER: _("讲师"),
+    Role.MANAGER: _("主管"),
+    Role.ADMIN: _("管理员"),
+}
+
+
 @dataclass(frozen=True)
 class Actor:
     """The person signed in, as one request or script run sees them.

@@ -13,15 +13,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from course.errors import StoreBusyError
 from course.language import _
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 Db = Session
 """An open transaction, as `Store.reading()` and `Store.writing()` hand it out."""
@@ -135,6 +139,16 @@ def afterwards(db: Db, work: Callable[[Db], None]) -> None:
     only reading, that a password was wrong although the refusal rolls everything back.
     """
     db.info["later"].append(work)
+
+
+def insert_into(db: Db, record: type[SQLModel]) -> "sqlite.Insert | postgresql.Insert":
+    """An INSERT that can say what happens when the row is there already (ON CONFLICT)."""
+    if db.get_bind().dialect.name == "sqlite":
+        return sqlite.insert(record)
+    # Slow to import, and an installation on SQLite never needs it.
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415
+
+    return postgresql.insert(record)
 
 
 def is_sqlite(url: URL) -> bool:

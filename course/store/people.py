@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, func, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
 from course.errors import NotFoundError
 from course.people.rights import Actor, Role
 from course.records import Department, FailedSignIn, ManagedDepartment, SignInSession, User
-from course.store.engine import Db
+from course.store.engine import Db, insert_into
 from course.store.standing import restate
 
 
@@ -121,8 +120,7 @@ def add_user(
 
 def department_id(db: Db, name: str) -> int:
     """The department called `name`, made if there is none."""
-    insert = sqlite.insert if db.get_bind().dialect.name == "sqlite" else postgresql.insert
-    db.execute(insert(Department).values(name=name).on_conflict_do_nothing())
+    db.execute(insert_into(db, Department).values(name=name).on_conflict_do_nothing())
     found = db.scalars(select(col(Department.id)).where(col(Department.name) == name)).one()
     assert found is not None
     return found

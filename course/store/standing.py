@@ -7,12 +7,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import col
 
 from course.people.rights import Role
 from course.records import NEVER, Headcount, Record, Standing, UnitResult, User
-from course.store.engine import Db
+from course.store.engine import Db, insert_into
 
 TOUCH_EVERY = timedelta(minutes=1)
 """`active_at` is at most so old; writing it at every keystroke would be a waste."""
@@ -85,16 +84,14 @@ def upsert(
 
     `first` holds what only a new row needs beside them.
     """
-    insert = sqlite.insert if db.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = insert(record).values(**(first or {}), **key, **values)
+    statement = insert_into(db, record).values(**(first or {}), **key, **values)
     db.execute(statement.on_conflict_do_update(index_elements=list(key), set_=values))
 
 
 def _count(db: Db, department_id: int | None, change: int) -> None:
     """Add to a department's headcount; its row is made before the first."""
     key = department_id or 0
-    insert = sqlite.insert if db.get_bind().dialect.name == "sqlite" else postgresql.insert
-    row = insert(Headcount).values(department_id=key, learners=0)
+    row = insert_into(db, Headcount).values(department_id=key, learners=0)
     db.execute(row.on_conflict_do_nothing())
     db.execute(
         update(Headcount)

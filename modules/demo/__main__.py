@@ -10,12 +10,12 @@ from typing import Annotated
 import typer
 
 from course.language import _
+from course.people.rights import ROLE_NAMES
 from course.settings import ROOT
 from course.store.engine import open_store
 from course.store.migrate import migrate
 from exercises import exercises
 from modules.demo.history import Login, fill
-from modules.identity import ROLE_NAMES
 from modules.services import course
 
 FILE = ROOT / "demo.db"

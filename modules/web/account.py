@@ -6,10 +6,9 @@ from starlette.responses import RedirectResponse, Response
 
 from course.language import _
 from course.people.accounts import PasswordError, change_password
-from course.people.rights import Actor
+from course.people.rights import ROLE_NAMES, Actor
 from course.people.signin import SignInRefusedError, open_session
 from course.store.people import department_of
-from modules.identity import ROLE_NAMES
 from modules.services import store
 from modules.web.cookie import give_session
 from modules.web.forms import is_ours, read_form

@@ -13,7 +13,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from course.errors import StoreBusyError
 from course.language import _
-from modules.look import notice
 from modules.web.page import page
 
 _LOG = logging.getLogger("course.failure")
@@ -26,6 +25,9 @@ def on_script_error(error: Exception) -> bool:
 
     True tells Streamlit not to show the error itself.
     """
+    # Only scripts draw with it, and have it loaded; it would bring Plotly into the start.
+    from modules.look import notice  # noqa: PLC0415
+
     code = log_failure(error)
     with notice("bad", f"failure-{code}"):
         st.html(

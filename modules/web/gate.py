@@ -15,8 +15,8 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from course.language import _
+from course.people.rights import ROLE_NAMES
 from course.people.signin import open_session
-from modules.identity import ROLE_NAMES
 from modules.pages import known_paths, may_open
 from modules.services import course, store
 from modules.web.cookie import give_session
@@ -124,6 +124,10 @@ class Gate:
             await self.app(scope, receive, send)
             return
         connection = HTTPConnection(scope)
+        if not _is_open(scope):
+            # Every page names the course. Who comes while it is being loaded waits in a thread, so
+            # that the others, such as /healthz, are answered meanwhile.
+            await run_in_threadpool(course)
         kind = self._kind(scope)
         if not from_own_pages(connection):
             refuse = _refuse if kind in _MACHINE else _refuse_foreign
@@ -153,10 +157,10 @@ class Gate:
 
     def _kind(self, scope: Scope) -> Kind:
         path: str = scope["path"]
+        if _is_open(scope):
+            return Kind.OPEN
         if scope["type"] == "websocket":
             return Kind.STREAM
-        if path in _OPEN_PATHS or path.startswith(_OPEN_FOLDERS):
-            return Kind.OPEN
         named = {"/login": Kind.SIGN_IN, "/setup": Kind.SET_UP, "/password": Kind.PASSWORD}
         # Somebody who must change the password may also leave.
         named["/logout"] = Kind.PASSWORD
@@ -169,6 +173,11 @@ class Gate:
         if path.startswith(_STREAMLIT_FOLDERS):
             return Kind.RESOURCE
         return Kind.UNKNOWN
+
+
+def _is_open(scope: Scope) -> bool:
+    path: str = scope["path"]
+    return scope["type"] == "http" and (path in _OPEN_PATHS or path.startswith(_OPEN_FOLDERS))
 
 
 def _without_origin(scope: Scope) -> Scope:

@@ -19,9 +19,9 @@ from course.people.accounts import has_users
 from course.people.brakes import WINDOW
 from course.store import people
 from course.store.version import ready
-from exercises import exercises
 from modules.services import course, settings, store
 from modules.web.cookie import secret
+from modules.web.failure import told
 from modules.web.setup import set_up_token
 from modules.web.visitor import now
 
@@ -70,20 +70,27 @@ async def _load(anybody: bool) -> None:
     """Load the course and greet; a course that cannot be loaded ends the server."""
     try:
         await run_in_threadpool(_load_course)
-    except CourseError as error:
-        print(f"\n{error}\n", file=sys.stderr, flush=True)
+    except Exception as error:
+        told_to_authors = isinstance(error, CourseError)
+        print(f"\n{error if told_to_authors else told(error)}\n", file=sys.stderr, flush=True)
         # There is nothing to serve, and whatever watches this process should see that it failed.
         os._exit(1)
     print(_greeting(anybody), flush=True)
 
 
 def _load_course() -> None:
+    # The tools bring Plotly along, which the first answers do not need and the first reader should
+    # not wait for.
+    from exercises import exercises  # noqa: PLC0415
+
+    # Little of what loading makes is garbage, and looking for it takes a sixth of the time.
+    gc.disable()
     course()
-    # Imports Plotly, which takes a second that the first reader should not wait for.
     exercises()
     # What is loaded now stays; the collector need not look at it again.
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def _greeting(anybody: bool) -> str:

@@ -1,0 +1,119 @@
+"""What the start promises: it imports little, answers early, and does not go on when it failed."""
+
+import asyncio
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+from starlette.testclient import TestClient
+
+from modules import services
+from tests.modules.web.conftest import HERE
+
+ROOT = Path(__file__).parents[3]
+
+# What takes longer to import than the first answer may wait for, and what nothing needs before the
+# course is loaded: reading content, drawing, choosing a password, upgrading or other databases.
+HEAVY = {
+    "alembic",
+    "exercises",
+    "course.content",
+    "markdown_it",
+    "mdit_py_plugins",
+    "modules.look",
+    "plotly",
+    "psycopg",
+    "ruamel",
+    "sqlalchemy.dialects.postgresql",
+    "zxcvbn",
+}
+
+LIST_IMPORTS = """
+import sys
+import streamlit.web.cli
+before = set(sys.modules)
+import app
+print(*(set(sys.modules) - before))
+"""
+
+
+def test_nothing_heavy_is_imported_before_the_server_answers() -> None:
+    imported = subprocess.run(
+        [sys.executable, "-c", LIST_IMPORTS], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert "modules.web.gate" in imported
+    heavy = [name for name in imported if any(f"{name}.".startswith(f"{each}.") for each in HEAVY)]
+    assert sorted(heavy) == []
+
+
+def test_who_waits_for_the_course_keeps_nobody_else_waiting(
+    browser: Callable[..., TestClient],
+) -> None:
+    transport = httpx.ASGITransport(browser().app, client=HERE)
+
+    async def ask() -> tuple[httpx.Response, httpx.Response]:
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+            with services._loading:
+                page = asyncio.create_task(client.get("/"))
+                await asyncio.sleep(0)
+                health = await client.get("/healthz")
+                assert not page.done()
+            return health, await page
+
+    health, page = asyncio.run(ask())
+    assert health.status_code == 200
+    assert page.headers["location"] == "/setup"
+
+
+LOSE_THE_DISK = """
+import sys
+from modules import services
+from streamlit.web.cli import main
+def lost():
+    raise OSError("the disk is gone")
+services._course = lost
+main(sys.argv[1:])
+"""
+
+
+def start(
+    folder: Path, program: tuple[str, str] = ("-m", "streamlit"), **settings: str
+) -> subprocess.CompletedProcess[str]:
+    """The whole server with these settings, until it ends by itself."""
+    return subprocess.run(
+        [sys.executable, *program, "run", "app.py", "--server.port=0"],
+        cwd=ROOT,
+        env=os.environ
+        | {"DATABASE_URL": f"sqlite:///{folder / 'progress.db'}", "COOKIE_SECRET": "of a test"}
+        | settings,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def test_a_mistake_in_the_content_ends_the_server_and_is_told(tmp_path: Path) -> None:
+    content = shutil.copytree(ROOT / "content" / "zh", tmp_path / "zh")
+    (content / "course.yaml").write_text("title: 1\n", encoding="utf-8")
+    ended = start(tmp_path, CONTENT_DIR=str(content))
+    assert ended.returncode == 1
+    assert "course.yaml:1" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_an_unforeseen_failure_while_loading_ends_the_server_too(tmp_path: Path) -> None:
+    ended = start(tmp_path, program=("-c", LOSE_THE_DISK))
+    assert ended.returncode == 1
+    assert "OSError: the disk is gone" in ended.stderr
+
+
+def test_a_database_that_is_none_ends_the_start_before_any_answer(tmp_path: Path) -> None:
+    (tmp_path / "progress.db").write_text("某人的笔记" * 1000, encoding="utf-8")
+    ended = start(tmp_path)
+    assert ended.returncode != 0
+    assert "数据库打不开" in ended.stderr
+    assert "Traceback" not in ended.stderr
