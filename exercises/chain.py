@@ -5,10 +5,14 @@ changes a sheet: where a source says something else now, or is gone, that is a `
 learner decides (domain.md §7, 跨表一致性). Pure.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from exercises.evidence import Line, SheetPart
+
+Lines = Mapping[str, Sequence["ChainLine"]]
+"""By tool: the rows of its sheet."""
 
 Upstream = Mapping[str, Mapping[str, "ChainLine"]]
 """By tool and row id: what the sheets say now that a tool reads. Unreadable ones are left out."""
@@ -31,13 +35,15 @@ class ChainLine:
     """A row as the chain sees it.
 
     `value` is a short figure. `label` is what the row is called outside of its sheet, where that is
-    not its id. `offered_to` are the tools that ought to take it over.
+    not its id. `opens` is the row of the form to open for it, where that is not its id.
+    `offered_to` are the tools that ought to take it over.
     """
 
     row: str
     text: str
     value: str = ""
     label: str = ""
+    opens: str = ""
     origins: tuple[Origin, ...] = ()
     offered_to: tuple[str, ...] = ()
 
@@ -106,3 +112,46 @@ def offered(tool: str, upstream: Upstream) -> list[tuple[str, ChainLine]]:
 def taken(lines: Iterable[ChainLine]) -> set[tuple[str, str]]:
     """(tool, row) of everything that these lines were made from."""
     return {(origin.tool, origin.row) for line in lines for origin in line.origins}
+
+
+@dataclass(frozen=True)
+class Break:
+    """A place where the chain does not hold: `line` of `tool` has to be looked at.
+
+    With a `review` its source says something else now. Without one it waits to be taken over by the
+    tool `waits_for`.
+    """
+
+    tool: str
+    line: ChainLine
+    review: Review | None = None
+    waits_for: str = ""
+
+
+def breaks(lines: Lines) -> list[Break]:
+    """Everything to look at in all sheets on one subject and side, tool by tool.
+
+    A tool that is not in `lines` has a sheet that cannot be read: nothing is said about it.
+    """
+    upstream = {tool: {line.row: line for line in told} for tool, told in lines.items()}
+    known = {tool: taken(told) for tool, told in lines.items()}
+    found = []
+    for tool, told in lines.items():
+        for line in told:
+            found += [Break(tool, line, review=one) for one in reviews(line.origins, upstream)]
+            found += [
+                Break(tool, line, waits_for=user)
+                for user in line.offered_to
+                if user in known and (tool, line.row) not in known[user]
+            ]
+    return found
+
+
+def uses(lines: Lines) -> dict[tuple[str, str], list[tuple[str, ChainLine]]]:
+    """By (tool, row): the rows elsewhere that were made from it, with their tool."""
+    used: dict[tuple[str, str], list[tuple[str, ChainLine]]] = defaultdict(list)
+    for tool, told in lines.items():
+        for line in told:
+            for source in dict.fromkeys((one.tool, one.row) for one in line.origins):
+                used[source].append((tool, line))
+    return dict(used)

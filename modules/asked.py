@@ -14,6 +14,7 @@ from exercises.exercise import Exercise, Side
 from exercises.marks import label as as_label
 from modules.accounts import manage_accounts
 from modules.look import tell
+from modules.pages import link_to
 from modules.services import course
 
 Shown = Literal["own", "full", "half"]
@@ -96,15 +97,17 @@ def choose_sheet(
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         subjects = _subjects(exercise, accounts)
         if len(subjects) > 1 or exercise.about == "account":
-            _choose("subject", _("练习对象"), subjects, asked.subject)
+            choose("subject", _("练习对象"), subjects, asked.subject)
         if exercise.sided:
-            names = asked.names
-            sides = {
-                "us": _side_label(_("我方"), names["us"]),
-                "customer": _side_label(_("客户"), names["customer"]),
-            }
-            _choose("side", _("站在谁的位置"), sides, asked.side)
+            choose("side", _("站在谁的位置"), side_labels(asked.names), asked.side)
         with st.container(horizontal=True, width="content", gap="small"):
+            if words.stage:
+                st.page_link(
+                    link_to("chain"),
+                    label=_("来龙去脉"),
+                    icon=":material/account_tree:",
+                    query_params={"subject": asked.subject, "side": asked.side},
+                )
             if exercise.about == "account":
                 manage_accounts(accounts, lambda subject: go_to(subject=subject))
             for shown, label, icon in (
@@ -121,25 +124,46 @@ def choose_sheet(
                     )
 
 
+def choose_account(subject: str, side: Side, accounts: Sequence[AccountRow]) -> None:
+    """The case or one of one's own customers, and the side: for pages about several tools."""
+    account = next((one for one in accounts if str(one.id) == subject), None)
+    choose("subject", _("练习对象"), account_labels(accounts), subject)
+    choose("side", _("站在谁的位置"), side_labels(party_names(account)), side)
+
+
+def account_labels(accounts: Sequence[AccountRow]) -> dict[str, str]:
+    """The case and one's own customers, by the address's word for them."""
+    own = {str(one.id): one.name for one in accounts if not one.archived}
+    return {CASE: _case(party_names(None)["customer"])} | own
+
+
+def side_labels(names: dict[Side, str]) -> dict[str, str]:
+    """The two sides with the names of the parties."""
+    return {
+        "us": _side_label(_("我方"), names["us"]),
+        "customer": _side_label(_("客户"), names["customer"]),
+    }
+
+
+def _case(name: str) -> str:
+    return _("案例：{name}").format(name=name)
+
+
 def _subjects(exercise: Exercise, accounts: Sequence[AccountRow]) -> dict[str, str]:
-    """What the sheet can be about, by the address's word for it."""
-    names = party_names(None)
-    case = _("案例：{name}")
     match exercise.about:
         case "person":
             return {OWN: _("我")}
         case "company":
-            return {CASE: case.format(name=names["us"]), OWN: _("我的公司")}
+            return {CASE: _case(party_names(None)["us"]), OWN: _("我的公司")}
         case _other:
-            own = {str(one.id): one.name for one in accounts if not one.archived}
-            return {CASE: case.format(name=names["customer"])} | own
+            return account_labels(accounts)
 
 
 def _side_label(label: str, name: str) -> str:
     return label if name == label else _("{label}（{name}）").format(label=label, name=name)
 
 
-def _choose(name: str, label: str, options: dict[str, str], chosen: str) -> None:
+def choose(name: str, label: str, options: dict[str, str], chosen: str) -> None:
     """One of the address's parameters as a control. The address decides, the control follows."""
     key = f"choose-{name}"
     st.session_state[key] = chosen

@@ -1,6 +1,5 @@
 """What lies beside a sheet: the sheets that it draws from, and those that were made from it."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -11,7 +10,7 @@ from course.content.words import ToolWords
 from course.people.rights import Actor
 from course.store.sheets import SheetState, sheets_about
 from exercises import exercises
-from exercises.chain import ChainLine, Upstream
+from exercises.chain import ChainLine, Upstream, uses
 from exercises.exercise import Exercise, reference
 from modules.asked import Asked
 from modules.held_sheet import UnreadableError, read_sheet
@@ -89,9 +88,9 @@ def _words(tool: str) -> ToolWords:
 def _used_in(
     tool: str, users: Sequence[str], sheets: Mapping[str, BaseModel]
 ) -> dict[str, list[str]]:
-    used: dict[str, list[str]] = defaultdict(list)
-    for user in users:
-        for line in lines_of(user, sheets):
-            for row in {one.row for one in line.origins if one.tool == tool}:
-                used[row].append(reference(_words(user).short, line))
-    return dict(used)
+    lines = {user: lines_of(user, sheets) for user in users}
+    return {
+        row: [reference(_words(user).short, line) for user, line in found]
+        for (source, row), found in uses(lines).items()
+        if source == tool
+    }

@@ -54,6 +54,7 @@ FIXED = (
     PageEntry("quiz", "quiz", _("测验"), visible=False),
     PageEntry("summary", "summary", _("五分钟小结"), visible=False),
     PageEntry("handbook", "handbook", _("讲师手册"), visible=False, roles=TEACHERS),
+    PageEntry("chain", "chain", _("来龙去脉")),
     PageEntry("case", "case", _("案例")),
     PageEntry("team", "people", _("团队进度"), roles=LEADERS),
 )

@@ -7,6 +7,7 @@ import streamlit as st
 
 from course.people.rights import Actor
 from modules.case.page import show_case
+from modules.chain import show_chain
 from modules.handbook import show_handbook
 from modules.home import show_home
 from modules.identity import current_actor, show_account_menu
@@ -22,6 +23,7 @@ from modules.unit import show_unit
 
 SCREENS: dict[str, Callable[[], None]] = {
     "case": show_case,
+    "chain": show_chain,
     "handbook": show_handbook,
     "home": show_home,
     "lesson": show_lesson,

@@ -71,6 +71,7 @@ def _show_own(
         show_unreadable(error, exercise.sheet, actor)
         return
     tab().sheets[asked.key] = held
+    _open_row(held)
     show_state(held, spot)
     show_notice(held, words, _redraw_page)
     exercise.show(_desk(asked, words, held, beside(actor, asked, exercise)))
@@ -84,6 +85,13 @@ def _show_own(
                 _put, held, exercise.sheet(), _("已清空这张表。"), asked.subject, asked.side
             ),
         )
+
+
+def _open_row(held: HeldSheet) -> None:
+    """The row that the address names, once: from then on the person opens and shuts rows."""
+    row = st.query_params.pop("row", None)
+    if row is not None and row != held.open.row:
+        held.open.turn_to(row)
 
 
 def _head(words: ToolWords) -> st.delta_generator.DeltaGenerator:

@@ -55,14 +55,16 @@ class Example(Authored):
 class ToolWords(Authored):
     """Everything a tool says.
 
-    `short` is what the table is called where one of its rows is named: 「PEST·P1」. `texts` are the
-    sentences of the screen by name, `choices` the labels of closed sets by field and value,
+    `short` is what the table is called where one of its rows is named: 「PEST·P1」. `stage` is the
+    heading under which it stands on the page of the chain; none: it is not shown there. `texts` are
+    the sentences of the screen by name, `choices` the labels of closed sets by field and value,
     `anchors` the scale points by field and value (shown beside the scale).
     """
 
     id: Slug
     title: Text
     short: Text
+    stage: Text | None = None
     purpose: Text
     lesson: Slug
     texts: Words = Field(default_factory=dict)

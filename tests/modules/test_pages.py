@@ -27,7 +27,7 @@ def test_the_seven_units_stand_in_the_sidebar_after_home():
     assert visible[1:8] == [
         f"{n} {short}" for n, short in zip("一二三四五六七", shorts, strict=True)
     ]
-    assert visible[8:] == ["案例", "团队进度"]
+    assert visible[8:] == ["来龙去脉", "案例", "团队进度"]
 
 
 @pytest.mark.parametrize("role", list(Role))
