@@ -6,7 +6,7 @@ is not asked it.
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -47,15 +47,15 @@ def general_advice(
     words: ToolWords, entries: Sequence[Entry], columns: Mapping[str, Sequence[int]], today: date
 ) -> list[Advice]:
     """What G1 to G6 have to say. `columns` are the scores given, by the name of their field."""
-    told = {
-        "G1": _without_evidence(words, entries),
-        "G2": _old_evidence(words, entries, today),
-        "G3": _only_guesses(words, entries),
-        "G4": _twice_the_same(words, entries),
-        "G5": _all_the_same_score(words, columns),
-        "G6": _too_vague(words, entries),
+    rules: dict[str, Callable[[], list[Advice]]] = {
+        "G1": lambda: _without_evidence(words, entries),
+        "G2": lambda: _old_evidence(words, entries, today),
+        "G3": lambda: _only_guesses(words, entries),
+        "G4": lambda: _twice_the_same(words, entries),
+        "G5": lambda: _all_the_same_score(words, columns),
+        "G6": lambda: _too_vague(words, entries),
     }
-    return [advice for rule, advices in told.items() if rule in words.coach for advice in advices]
+    return [advice for rule, ask in rules.items() if rule in words.coach for advice in ask()]
 
 
 def _without_evidence(words: ToolWords, entries: Sequence[Entry]) -> list[Advice]:

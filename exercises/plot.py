@@ -19,11 +19,20 @@ def paper(dark: bool) -> str:
     return "#15181b" if dark else "#fdfcfa"
 
 
+def inks(dark: bool) -> tuple[str, str, str]:
+    """The colours of text, of quieter text and of thin lines."""
+    return ("#e6e4df", "#a9aeb4", "#3d444a") if dark else ("#22262b", "#585d64", "#dad5cb")
+
+
+def tint(colour: str, strength: float) -> str:
+    """A colour given as #rrggbb, thinned so that the paper shows through; `strength` in [0, 1]."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{strength:.3f})"
+
+
 def template(dark: bool = False, big: bool = False) -> go.layout.Template:
     """The layout of every figure. `big` is projection, where nothing is under 28 px."""
-    ink, soft, rule = (
-        ("#e6e4df", "#a9aeb4", "#3d444a") if dark else ("#22262b", "#585d64", "#dad5cb")
-    )
+    ink, soft, rule = inks(dark)
     size = 28 if big else 15
     axis = {
         "gridcolor": rule,

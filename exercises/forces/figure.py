@@ -16,7 +16,7 @@ from exercises.forces.sheet import (
     ranking,
     shares,
 )
-from exercises.plot import sign_colours, template
+from exercises.plot import inks, sign_colours, template, tint
 
 
 def names() -> dict[ForceId, str]:
@@ -48,7 +48,7 @@ def radar(sheet: ForcesSheet, dark: bool = False, big: bool = False) -> go.Figur
     """
     given, called = pressures(sheet), names()
     _plus, minus = sign_colours(dark)
-    ink, soft, rule = _inks(dark)
+    ink, soft, rule = inks(dark)
     size = 28 if big else 15
     shown = [force for force in FORCES if force in given]
     whole = len(shown) == len(FORCES)
@@ -59,7 +59,7 @@ def radar(sheet: ForcesSheet, dark: bool = False, big: bool = False) -> go.Figur
         theta=[called[force] for force in around],
         mode="lines+markers" if whole else "markers",
         fill="toself" if whole else "none",
-        fillcolor=_tint(minus, 0.22),
+        fillcolor=tint(minus, 0.22),
         line={"color": minus, "width": 3 if big else 2},
         marker={"color": minus, "size": 14 if big else 9},
         hovertemplate="%{theta} %{r:.1f}<extra></extra>",
@@ -127,7 +127,7 @@ def boxes(sheet: ForcesSheet, dark: bool = False, big: bool = False) -> go.Figur
     """
     given, called = pressures(sheet), names()
     _plus, minus = sign_colours(dark)
-    ink, soft, _rule = _inks(dark)
+    ink, soft, _rule = inks(dark)
     figure = go.Figure(layout={"template": template(dark, big)})
     for force, (x, y) in _PLACES.items():
         value = given.get(force)
@@ -137,7 +137,7 @@ def boxes(sheet: ForcesSheet, dark: bool = False, big: bool = False) -> go.Figur
             x1=x + _HALF_WIDTH,
             y0=y - _HALF_HEIGHT,
             y1=y + _HALF_HEIGHT,
-            fillcolor="rgba(0,0,0,0)" if value is None else _tint(minus, (value - 1) / 4 * 0.42),
+            fillcolor="rgba(0,0,0,0)" if value is None else tint(minus, (value - 1) / 4 * 0.42),
             line={"color": soft, "width": 1.5, "dash": "dash" if value is None else "solid"},
         )
         figure.add_annotation(
@@ -228,13 +228,3 @@ def _table_row(
         f'<td class="num" data-l="{_("权重×平均")}">{product}</td>'
         f'<td data-l="{words.fields["trend"].label}">{went}</td></tr>'
     )
-
-
-def _inks(dark: bool) -> tuple[str, str, str]:
-    layout = template(dark).layout
-    return layout.font.color, layout.xaxis.tickfont.color, layout.xaxis.gridcolor
-
-
-def _tint(colour: str, strength: float) -> str:
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{strength:.3f})"

@@ -4,7 +4,6 @@ Conditions only; the words stand in the tool's file and meet their rule by id. L
 a rule looks for stand there too, so that a company can put its own competitors and departments in.
 """
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -22,6 +21,7 @@ from exercises.pest.sheet import (
     score,
     swot_candidates,
 )
+from exercises.subjects import is_own_action
 
 
 def coach(
@@ -65,32 +65,6 @@ def _own_action(rows: list[Factor], words: ToolWords, position: Position) -> lis
     if len(rows) >= ENOUGH and not own:
         return [praise(words, "PE2", n=len(rows))]
     return [advise(words, "PE2", row.id, factor=row.factor) for row in own]
-
-
-def is_own_action(text: str, words: ToolWords, position: Position) -> bool:
-    """Whether the sentence tells what the sheet's owner does, not what changes outside.
-
-    Either it opens with a verb of action that leaves its subject out (「加强研发」), or with the
-    owner or a department as subject and such a verb soon after (「公司计划引进设备」).
-    """
-    lists = words.word_lists
-    bare = text.lstrip("“「『（( ")
-    if bare.startswith(lists.get("own_exceptions", ())):
-        return False
-    actions = lists.get("own_actions", ())
-    if bare.startswith(actions):
-        return True
-    name = "own_subjects" if position.side == "us" else "own_subjects_customer"
-    for subject in (*lists.get(name, ()), *filter(None, [position.names.get(position.side)])):
-        if bare.startswith(subject):
-            clause = _CLAUSE.split(bare[len(subject) :])[0][:12]
-            if _WILL.match(clause) or any(verb in clause for verb in actions):
-                return True
-    return False
-
-
-_CLAUSE = re.compile("[，。；：！？,;]")
-_WILL = re.compile("[要得须想拟]|打算|决定")
 
 
 def _no_implication(rows: list[Factor], words: ToolWords) -> list[Advice]:

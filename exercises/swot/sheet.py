@@ -2,12 +2,21 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, cast
 
 from pydantic import Field, model_validator
 
-from course.content.words import Example
+from course.content.words import Example, ToolWords
+from exercises.chain import ChainLine, Origin
 from exercises.evidence import Evidence, Line, SheetPart, dated, stated
+from exercises.rows import (
+    ids_are_unique,
+    next_id,
+    numbers_kept,
+    row_of,
+    with_row,
+    without_row,
+)
 
 Quad = Literal["S", "W", "O", "T"]
 QUADS: tuple[Quad, ...] = ("S", "W", "O", "T")
@@ -23,15 +32,6 @@ HIGHEST = 15
 Importance = Annotated[int, Field(ge=1, le=5, strict=True)]
 Certainty = Annotated[int, Field(ge=1, le=3, strict=True)]
 """1 a guess, 2 has a source and may still change, 3 is settled."""
-
-
-class Origin(SheetPart):
-    """The row of another sheet that an item was made from, and what that row said then."""
-
-    tool: str
-    row: str
-    text: Line = ""
-    value: str = ""
 
 
 class SwotItem(SheetPart):
@@ -80,17 +80,12 @@ class SwotSheet(SheetPart):
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:
-        ids = [row.id for row in self.rows]
-        if len(ids) != len(set(ids)):
-            raise ValueError("two items have the same id")
+        ids_are_unique(self.rows)
         return self
 
     def row(self, row_id: str) -> SwotItem:
         """The item with this id. Raises KeyError when it is not there."""
-        for row in self.rows:
-            if row.id == row_id:
-                return row
-        raise KeyError(row_id)
+        return cast(SwotItem, row_of(self, row_id))
 
     @property
     def ordered(self) -> tuple[SwotItem, ...]:
@@ -138,27 +133,39 @@ def used(sheet: SwotSheet) -> set[tuple[str, str]]:
     return {(origin.tool, origin.row) for row in sheet.rows for origin in row.origins}
 
 
+def lines(sheet: SwotSheet, _words: ToolWords) -> list[ChainLine]:
+    """All items that say something, for the chain; all of them are offered to the matrix."""
+    return [
+        ChainLine(
+            item.id,
+            item.text,
+            value=str(rank(item) or ""),
+            origins=item.origins,
+            offered_to=("confrontation",),
+        )
+        for item in sheet.ordered
+        if item.text
+    ]
+
+
 def add_row(
     sheet: SwotSheet, quad: Quad, origins: Iterable[Origin] = (), **fields: Any
 ) -> tuple[SwotSheet, str]:
     """An item at the end of a quadrant; returns its id too. Raises ValidationError."""
-    given = {**fields, "id": _next_id(sheet, quad), "origins": tuple(origins)}
+    given = {**fields, "id": next_id(sheet, quad), "origins": tuple(origins)}
     row = SwotItem.model_validate(given)
-    return _with(sheet, rows=(*sheet.rows, row)), row.id
+    return with_row(sheet, row), row.id
 
 
 def change_row(sheet: SwotSheet, row_id: str, **fields: Any) -> SwotSheet:
     """The item with other values. Raises KeyError, or ValidationError for a wrong value."""
     row = sheet.row(row_id)
-    changed = SwotItem.model_validate({**dict(row), **fields, "id": row.id})
-    return _with(sheet, rows=tuple(changed if r is row else r for r in sheet.rows))
+    return with_row(sheet, SwotItem.model_validate({**dict(row), **fields, "id": row.id}))
 
 
 def remove_row(sheet: SwotSheet, row_id: str) -> SwotSheet:
     """The sheet without the item; its number stays used. Raises KeyError."""
-    row = sheet.row(row_id)
-    rows = tuple(r for r in sheet.rows if r is not row)
-    return _with(sheet, rows=rows, last_numbers=_numbers_kept(sheet, row.quad))
+    return without_row(sheet, row_id)
 
 
 def move_row(sheet: SwotSheet, row_id: str, quad: Quad) -> tuple[SwotSheet, str]:
@@ -169,9 +176,10 @@ def move_row(sheet: SwotSheet, row_id: str, quad: Quad) -> tuple[SwotSheet, str]
     row = sheet.row(row_id)
     if row.quad == quad:
         return sheet, row_id
-    moved = row.model_copy(update={"id": _next_id(sheet, quad)})
+    moved = row.model_copy(update={"id": next_id(sheet, quad)})
     rows = tuple(moved if r is row else r for r in sheet.rows)
-    return _with(sheet, rows=rows, last_numbers=_numbers_kept(sheet, row.quad)), moved.id
+    parts = {"rows": rows, "last_numbers": numbers_kept(sheet, row_id)}
+    return sheet.model_copy(update=parts), moved.id
 
 
 def add_origin(sheet: SwotSheet, row_id: str, origin: Origin) -> SwotSheet:
@@ -199,20 +207,3 @@ def from_example(example: Example, today: date) -> SwotSheet:
     """
     rows = example.sheet.get("rows", ())
     return SwotSheet.model_validate({**example.sheet, "rows": [dated(row, today) for row in rows]})
-
-
-def _with(sheet: SwotSheet, **parts: Any) -> SwotSheet:
-    return sheet.model_copy(update=parts)
-
-
-def _last_number(sheet: SwotSheet, quad: Quad) -> int:
-    taken = [row.number for row in sheet.rows if row.quad == quad]
-    return max([sheet.last_numbers.get(quad, 0), *taken])
-
-
-def _numbers_kept(sheet: SwotSheet, quad: Quad) -> dict[Quad, int]:
-    return {**sheet.last_numbers, quad: _last_number(sheet, quad)}
-
-
-def _next_id(sheet: SwotSheet, quad: Quad) -> str:
-    return f"{quad}{_last_number(sheet, quad) + 1}"

@@ -1,14 +1,19 @@
-"""Sheets of the SWOT drawn at random, and one that is the case's."""
+"""The words of the SWOT as its authors wrote them, the case, and sheets drawn at random."""
 
+import json
 from datetime import date
+from functools import cache
 
 import pytest
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from course.content.case import load_case
+from course.content.words import ToolWords
 from course.settings import ROOT
+from exercises.chain import Origin
 from exercises.evidence import Evidence
-from exercises.swot.sheet import QUADS, Origin, SwotItem, SwotSheet
+from exercises.swot.sheet import QUADS, SwotItem, SwotSheet, from_example
 
 TODAY = date(2026, 11, 23)
 FACT = {
@@ -18,6 +23,24 @@ FACT = {
     "T": "空压供应商从 9 家减到 4 家，三个月后公布",
 }
 AGAINST = "诺维克承诺 24 小时，华擎靠经销商"
+
+
+@cache
+def swot_words() -> ToolWords:
+    path = ROOT / "content" / "zh" / "exercises" / "swot.yaml"
+    plain = YAML(typ="safe").load(path.read_text("utf-8"))
+    return ToolWords.model_validate_json(json.dumps(plain, ensure_ascii=False))
+
+
+@pytest.fixture
+def words() -> ToolWords:
+    return swot_words()
+
+
+@pytest.fixture
+def full() -> SwotSheet:
+    """The worked example."""
+    return from_example(swot_words().examples["full"], TODAY)
 
 
 def item(item_id: str = "S1", **fields) -> SwotItem:

@@ -3,10 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from exercises.chain import Origin
 from exercises.swot.sheet import (
     HIGHEST,
     QUADS,
-    Origin,
     SwotItem,
     SwotSheet,
     add_origin,

@@ -1,0 +1,1 @@
+"""The SWOT grid: at most five facts a quadrant, inside and outside, ranked and traced."""
