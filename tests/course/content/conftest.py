@@ -208,6 +208,7 @@ parts:
     "exercises/pest.yaml": """\
 id: pest
 title: PEST 表
+short: PEST
 purpose: 找外部变化。
 lesson: pest
 coach:
