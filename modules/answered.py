@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from course.assessment.answers import Answer
 from course.assessment.drawing import option_order
 from course.assessment.grading import WHOLE, Feedback, Remark, explain
+from course.content.course import Course
 from course.content.items import (
     AnyQuestion,
     Item,
@@ -20,16 +21,14 @@ from course.language import _
 from exercises.marks import sign
 
 
-def answered_html(
-    item: Item, answer: Answer | None, seed: int, misconceptions: Mapping[str, str]
-) -> str:
+def answered_html(item: Item, answer: Answer | None, seed: int, course: Course) -> str:
     """Verdict and reasons for `answer`; None is nothing answered. Safe HTML of our own rendering.
 
     `seed` is the one the question was asked with, so that nothing changes its place.
-    `misconceptions` are the course's, by id. Raises NotAnAnswerError as grading does.
+    `course` names the misconceptions. Raises NotAnAnswerError as grading does.
     """
     feedback = explain(item.question, answer)
-    body = _lines(item.question, answer, seed, feedback, misconceptions)
+    body = _lines(item.question, answer, seed, feedback, course)
     return f'<div role="status">{_verdict(item.question, answer, feedback)}{body}</div>'
 
 
@@ -79,10 +78,10 @@ def _lines(
     answer: Answer | None,
     seed: int,
     feedback: Feedback,
-    misconceptions: Mapping[str, str],
+    course: Course,
 ) -> str:
     def why(remark: Remark) -> str:
-        return _why(remark, misconceptions)
+        return _why(remark, course)
 
     match question:
         case SingleChoice() | MultipleChoice():
@@ -172,12 +171,21 @@ def _number(question: Numeric, given: float | None, feedback: Feedback) -> str:
     return _list(lines)
 
 
-def _why(remark: Remark, misconceptions: Mapping[str, str]) -> str:
+def _why(remark: Remark, course: Course) -> str:
     said = f'<p class="why">{render_inline(remark.text)}</p>'
-    if remark.misconception in misconceptions:
-        text = render_inline(misconceptions[remark.misconception or ""].rstrip("。"))
-        said += f'<p class="why"><b>{_("常见误解")}</b>：{text}。</p>'
+    misconception = remark.misconception
+    if misconception is not None and misconception in course.misconceptions:
+        text = render_inline(course.misconceptions[misconception].rstrip("。"))
+        said += (
+            f'<p class="why"><b>{_("常见误解")}</b>：{text}。{_coached(misconception, course)}</p>'
+        )
     return f'<div class="reason">{said}</div>' if remark.part == WHOLE else said
+
+
+def _coached(misconception: str, course: Course) -> str:
+    """In which tools the coach looks for the same mistake."""
+    titles = "、".join(course.tools[t].title for t in course.tools_against.get(misconception, ()))
+    return _("填「{tools}」时教练也会看这一点。").format(tools=titles) if titles else ""
 
 
 def _word(text: str) -> str:

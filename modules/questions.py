@@ -63,7 +63,7 @@ def show_answered(item: Item, answer: Answer | None, seed: int, *, with_case: bo
     None stands for nothing answered. Raises NotAnAnswerError for what is no answer at all.
     """
     show_stem(item, with_case=with_case)
-    st.html(answered_html(item, answer, seed, course().misconceptions))
+    st.html(answered_html(item, answer, seed, course()))
     show_source(item.lesson, item.anchor)
 
 

@@ -150,6 +150,16 @@ class Course:
         return {line.id: line for unit in self.units for line in unit.file.outline}
 
     @cached_property
+    def tools_against(self) -> dict[str, tuple[str, ...]]:
+        """By misconception: the tools whose coach looks for the same mistake."""
+        found: dict[str, list[str]] = {}
+        for tool, words in self.tools.items():
+            for rule in words.coach.values():
+                for misconception in rule.misconceptions:
+                    found.setdefault(misconception, []).append(tool)
+        return {name: tuple(dict.fromkeys(tools)) for name, tools in found.items()}
+
+    @cached_property
     def unit_of_tool(self) -> dict[str, Unit]:
         """The unit to which a tool belongs."""
         return {tool: unit for unit in self.units for tool in unit.file.tools}

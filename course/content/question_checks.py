@@ -40,6 +40,10 @@ def misconceptions(sources: Sources) -> Iterator[Problem]:
             for loc in question.document.rows(*question.loc, *keys):
                 yield from _misconception(question.document, loc, seen)
         yield from _misconception(question.document, question.loc, seen)
+    for tool in sources.tools:
+        for rule in tool.rows("coach"):
+            for loc in tool.rows(*rule, "misconceptions"):
+                yield from _undefined(tool, loc, seen)
 
 
 def question_heads(sources: Sources) -> Iterator[Problem]:
@@ -204,10 +208,16 @@ QUESTION_CHECKS = (
 
 
 def _misconception(document: Document, loc: Loc, known: dict[str, str]) -> Iterator[Problem]:
-    name = document.text(*loc, "misconception")
+    yield from _undefined(document, (*loc, "misconception"), known)
+
+
+def _undefined(document: Document, loc: Loc, known: dict[str, str]) -> Iterator[Problem]:
+    name = document.text(*loc)
     if name and name not in known:
-        message = _("没有误解 {}。在本文件的 misconceptions 里写上它。").format(name)
-        yield document.problem((*loc, "misconception"), message)
+        message = _("没有误解 {}。在题目文件的 misconceptions 里写上它，或者改正名字。").format(
+            name
+        )
+        yield document.problem(loc, message)
 
 
 def _place(sources: Sources, document: Document, loc: Loc) -> str:

@@ -27,6 +27,7 @@ class FieldWords(Authored):
 class RuleWords(Authored):
     """What the coach says for one rule: what it sees, why it matters, what to do.
 
+    `misconceptions` are the same mistakes as the questions find them: ids of an items file.
     `good` is said when the rule's positive condition holds; `good_when` tells the author which.
     Braces are filled by the rule: {row}, {n} and so on.
     """
@@ -40,6 +41,7 @@ class RuleWords(Authored):
     lesson: Text | None = Field(
         default=None, description="lesson#anchor; the tool's lesson if none"
     )
+    misconceptions: tuple[Slug, ...] = ()
 
 
 class Example(Authored):

@@ -4,6 +4,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from course.assessment.drawing import option_order
+from course.content.course import Course
+from course.content.schema import CourseFile
+from course.content.words import RuleWords, ToolWords
 from modules.answered import amount, answered_html
 from modules.questions import _label
 from tests.course.assessment import questions
@@ -135,10 +138,22 @@ MISCONCEPTIONS = {
     "mixed": "混在一起",
     "wrong-b": "以为是 b",
 }
+RULE = RuleWords(level="must", say="看", why="因", do="做", misconceptions=("wrong-c",))
+TOOL = ToolWords(
+    id="pest", title="PEST 表", short="PEST", purpose="练", lesson="pest", coach={"PE1": RULE}
+)
+COURSE = Course(
+    file=CourseFile(title="课", subtitle="副", pass_mark=0.8, quiz_length=10),
+    version="1",
+    units=(),
+    terms={},
+    tools={"pest": TOOL},
+    misconceptions=MISCONCEPTIONS,
+)
 
 
 def html(question, answer):
-    return answered_html(item(question), answer, SEED, MISCONCEPTIONS)
+    return answered_html(item(question), answer, SEED, COURSE)
 
 
 def test_every_option_keeps_its_place_and_gets_its_own_reason():
@@ -146,7 +161,7 @@ def test_every_option_keeps_its_place_and_gets_its_own_reason():
     places = [shown.index(f"理由 {id_}") for id_ in option_order(questions.single(), SEED)]
     assert places == sorted(places)
     assert shown.count("正确答案") == shown.count("你选的") == 1
-    assert "以为是 c。" in shown
+    assert "以为是 c。填「PEST 表」时教练也会看这一点。" in shown
 
 
 def test_a_right_answer_is_told_in_a_word_and_shows_no_misconception():

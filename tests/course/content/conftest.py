@@ -218,6 +218,7 @@ coach:
     why: 没人知道该做什么。
     do: 写到一个部门。
     lesson: pest#score
+    misconceptions: [pest-slogan]
 """,
 }
 

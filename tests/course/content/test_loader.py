@@ -29,6 +29,7 @@ def test_a_valid_course_loads_whole(written):
     assert course.units[0].number == 3
     assert course.unit_of_tool["pest"].slug == "opportunity"
     assert course.misconceptions == {"pest-slogan": "把口号当因素"}
+    assert course.tools_against == {"pest-slogan": ("pest",)}
     lesson = course.lesson_by_id["pest"]
     assert [section.anchor for section in lesson.sections] == ["start", "score"]
     kinds = [[type(block) for block in section.blocks] for section in lesson.sections]
@@ -184,6 +185,7 @@ FAULTS = [
     (ITEMS, "id: pest-order", "id: pest-one", 29, "题目 id pest-one 重复"),
     (ITEMS, "id: pest-case-a", "id: pest-one", "- id: pest-case-a", "题目 id pest-one 重复"),
     (ITEMS, "misconception: pest-slogan", "misconception: gone", "gone", "没有误解 gone"),
+    (TOOL, "misconceptions: [pest-slogan]", "misconceptions: [gone]", "gone", "没有误解 gone"),
     (ITEMS, "  pool: practice\n", "", "- id: pest-one", "缺少 pool"),
     (
         ITEMS,
