@@ -1,11 +1,13 @@
 """The grid of a SWOT as a figure, and its table twin. Pure: a sheet in, a figure or HTML out."""
 
+import re
+
 import plotly.graph_objects as go
 
 from course.content.words import ToolWords
 from course.language import _
 from exercises.marks import typed
-from exercises.plot import inks, short, sign_colours, template, tint
+from exercises.plot import inks, sign_colours, template, tint
 from exercises.swot.sheet import (
     HIGHEST,
     QUADS,
@@ -21,11 +23,14 @@ GOOD: tuple[Quad, ...] = ("S", "O")
 DEEPEST = 0.42
 """How strong the colour of the highest rank is; text stays readable on it in both themes."""
 
-LINE, LINES = 11, 2
-"""Characters in a line of a card and lines, so that two cards fit side by side on 390 px."""
+LINE, LINES = 12.0, 2
+"""Width of a line in Chinese characters, and lines: two cards side by side fit on 390 px."""
 
-BIG_LINE = 15
-"""Characters of a card's only line when projected."""
+BIG_LINE = 18.0
+"""Width of a card's only line when projected."""
+
+_PIECE = re.compile(r"[0-9A-Za-z.,%+/-]+|\s+|.", re.DOTALL)
+_NEVER_FIRST = "，。；：、！？）》”…"
 
 
 def names() -> dict[Quad, str]:
@@ -94,10 +99,33 @@ def _card(item: SwotItem, big: bool) -> str:
     points = rank(item)
     mark = _("{n} 分").format(n=points) if points else "—"
     if big:
-        return f"<b>{item.id}</b> {typed(short(item.text, BIG_LINE))} <b>{points or '—'}</b>"
-    text = item.text if len(item.text) <= LINE * LINES else item.text[: LINE * LINES - 1] + "…"
-    pieces = [typed(text[i : i + LINE]) for i in range(0, len(text), LINE)]
-    return "<br>".join((f"<b>{item.id}</b>　{mark}", *pieces))
+        text = typed("".join(wrapped(item.text, BIG_LINE, 1)))
+        return f"<b>{item.id}</b> {text} <b>{points or '—'}</b>"
+    return "<br>".join((f"<b>{item.id}</b>　{mark}", *map(typed, wrapped(item.text, LINE, LINES))))
+
+
+def wrapped(text: str, width: float, at_most: int) -> list[str]:
+    """The text in at most so many lines, cut with an ellipsis where it is longer.
+
+    `width` is counted in Chinese characters, others take about half. Numbers and words stay whole,
+    and no line begins with a closing mark.
+    """
+    lines, used = [""], 0.0
+    for piece in _PIECE.findall(text):
+        wide = _width(piece)
+        if used + wide > width and lines[-1] and piece not in _NEVER_FIRST:
+            if len(lines) == at_most:
+                lines[-1] = f"{lines[-1].rstrip(_NEVER_FIRST + ' ')}…"
+                return lines
+            lines.append("")
+            used = 0.0
+        lines[-1] += "" if not lines[-1] and piece.isspace() else piece
+        used += wide
+    return lines
+
+
+def _width(text: str) -> float:
+    return sum(0.55 if sign.isascii() else 1 for sign in text)
 
 
 def table(sheet: SwotSheet, words: ToolWords) -> str:

@@ -65,7 +65,7 @@ def offer_line(name: str, line: ChainLine) -> str:
         kind = "plus" if good else "minus"
         value = f'<span class="{kind} nowrap">{mark}<b>{typed(line.value)}</b></span>'
     return (
-        '<div class="line" style="--cols:7rem minmax(0,1fr) 4rem">'
+        '<div class="line offer" style="--cols:8.5rem minmax(0,1fr) 4rem">'
         f'<p class="soft nowrap">{typed(name)}</p><p>{typed(line.text)}</p><p>{value}</p></div>'
     )
 

@@ -204,7 +204,8 @@ def _edit(desk: Desk, row_id: str) -> None:
         _buttons(desk, row)
     with right:
         view.show_advice(desk, [told for told in _advice(desk) if told.row == row_id], "row")
-        view.show_origins(desk, row_id, row.origins, partial(_accept, desk, row_id))
+        stale = [found.origin for found in reviews(row.origins, desk.upstream)]
+        view.show_origins(desk, row_id, stale, partial(_accept, desk, row_id))
         view.show_used(desk, row_id)
         question = _question(desk, row)
         if question:

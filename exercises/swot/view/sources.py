@@ -41,9 +41,11 @@ def show_offers(desk: Desk, taken: Taken) -> None:
 
 def _offer(desk: Desk, offer: Offer, taken: Taken) -> None:
     key, texts = f"{desk.key}-{offer.tool}-{offer.line.row}", desk.words.texts
-    with st.container(key=f"offer-{key}", gap="xxsmall"):
-        st.html(offer_line(_name(desk, offer), offer.line))
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(
+        key=f"offer-{key}", horizontal=True, vertical_alignment="center", gap="small"
+    ):
+        st.html(offer_line(_name(desk, offer), offer.line), width="stretch")
+        with st.container(horizontal=True, width="content", gap="small"):
             st.button(
                 texts["take"],
                 key=f"{key}-take",
@@ -129,12 +131,12 @@ def _add_source(desk: Desk, row: SwotItem, keep: Callable[[tuple[Origin, ...]], 
             keep((*row.origins, chosen.origin))
 
     st.selectbox(
-        words.placeholder or words.label,
+        words.label,
         sources,
         index=None,
         format_func=lambda offer: f"{_name(desk, offer)} {offer.line.text}",
         key=key,
-        placeholder=_("选一行"),
+        placeholder=words.placeholder or _("选一行"),
         label_visibility="collapsed",
         filter_mode=None,
         on_change=add,

@@ -4,11 +4,12 @@ import re
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from course.content.case import load_case
 from course.settings import ROOT
 from exercises.plot import sign_colours
-from exercises.swot.figure import cards, depth, table
+from exercises.swot.figure import cards, depth, table, wrapped
 from exercises.swot.lines import grid, quad_head, row_line, summary
 from exercises.swot.sheet import QUADS, SwotItem, SwotSheet, is_written, items_of, rank
 from tests.exercises.swot.conftest import item, sheet, sheets, swot_words
@@ -55,6 +56,23 @@ def test_long_texts_are_cut_in_the_figure_and_whole_in_the_table() -> None:
     assert long not in "".join(written(cards(about))).replace("<br>", "")
     assert long in table(about, swot_words())
     assert long in grid(swot_words(), about)
+
+
+def test_numbers_and_words_stay_whole_and_no_line_begins_with_a_comma() -> None:
+    assert wrapped("进不了 700 kW 的规格", 7, 2) == ["进不了 700 ", "kW 的规格"]
+    assert wrapped("一二三四，五六", 4, 2) == ["一二三四，", "五六"]
+    assert wrapped("一二三四五六七八", 3, 2) == ["一二三", "四五六…"]
+    assert wrapped("滁州空压预算 4,800 万元", 8, 2) == ["滁州空压预算 ", "4,800 万元"]
+    assert wrapped("", 12, 2) == [""]
+
+
+@given(st.text(max_size=80), st.integers(4, 20), st.integers(1, 4))
+def test_wrapping_loses_nothing_but_what_it_says_it_cut(text, width, at_most) -> None:
+    lines = wrapped(text, width, at_most)
+
+    assert 1 <= len(lines) <= at_most
+    if not lines[-1].endswith("…"):
+        assert "".join("".join(lines).split()) == "".join(text.split())
 
 
 def test_what_was_typed_is_harmless_everywhere() -> None:
