@@ -23,7 +23,7 @@ GOOD: tuple[Quad, ...] = ("S", "O")
 DEEPEST = 0.42
 """How strong the colour of the highest rank is; text stays readable on it in both themes."""
 
-LINE, LINES = 12.0, 2
+LINE, LINES = 11.5, 2
 """Width of a line in Chinese characters, and lines: two cards side by side fit on 390 px."""
 
 BIG_LINE = 18.0

@@ -136,7 +136,7 @@ def test_a_row_of_pest_is_taken_by_its_sign_with_one_press(
     )
     assert [(o.tool, o.row, o.text) for o in row.origins] == [("pest", source.id, source.factor)]
     assert not [b for b in tab.button if b.key and b.key.endswith(f"{offer}-take")]
-    assert "来自" in words(tab)
+    assert f"<b>PEST·{source.id}</b>" in words(tab)
 
 
 @pytest.mark.parametrize(("button", "item"), [("take", "T1"), ("other", "O1")])

@@ -59,7 +59,7 @@ def test_long_texts_are_cut_in_the_figure_and_whole_in_the_table() -> None:
 
 
 def test_numbers_and_words_stay_whole_and_no_line_begins_with_a_comma() -> None:
-    assert wrapped("进不了 700 kW 的规格", 7, 2) == ["进不了 700 ", "kW 的规格"]
+    assert wrapped("进不了 700 kW 的规格", 7, 2) == ["进不了 700 kW", "的规格"]
     assert wrapped("一二三四，五六", 4, 2) == ["一二三四，", "五六"]
     assert wrapped("一二三四五六七八", 3, 2) == ["一二三", "四五六…"]
     assert wrapped("滁州空压预算 4,800 万元", 8, 2) == ["滁州空压预算 ", "4,800 万元"]
