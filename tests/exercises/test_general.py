@@ -1,7 +1,21 @@
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exercises.general import likeness
+from course.content.words import RuleWords, ToolWords
+from exercises.general import Entry, general_advice, likeness
+
+
+def test_a_tool_whose_words_lack_a_rule_is_not_asked_it() -> None:
+    """A row without evidence and too short; the tool has words for repetitions only."""
+    rule = RuleWords(level="should", say="{row} 和 {other} 写得很像。", why="-", do="-")
+    words = ToolWords(
+        id="some", title="-", short="-", purpose="-", lesson="some", coach={"G4": rule}
+    )
+    entries = [Entry("C1", "约见"), Entry("C2", "约见")]
+
+    assert [told.rule for told in general_advice(words, entries, {}, date(2026, 11, 23))] == ["G4"]
 
 
 def test_punctuation_width_and_case_do_not_make_texts_different() -> None:
