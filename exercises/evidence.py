@@ -83,6 +83,17 @@ def read_day(text: str) -> date | None:
     return found
 
 
+def read_month(text: str) -> date | None:
+    """A day or a month, as what is past needs it; empty text is None.
+
+    Raises ValueError with a sentence in Chinese where it is neither.
+    """
+    try:
+        return read_date(text)
+    except ValueError as error:
+        raise ValueError(_("看不懂这个日期，还没有存。写成 2026-09 或 2026-09-30。")) from error
+
+
 def write_date(day: date | None) -> str:
     """A date as `read_date` takes it back: 2026-09-30, or 2026-09 for the first of a month."""
     if day is None:

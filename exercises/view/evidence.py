@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from course.language import _
-from exercises.evidence import LONGEST, Evidence, read_date, write_date
+from exercises.evidence import LONGEST, Evidence, read_month, write_date
 from exercises.exercise import Desk
 from exercises.marks import hint
 from exercises.view.fields import PAUSE, Keep, keep_chosen, keep_typed, wrong
@@ -87,8 +87,7 @@ def _piece(desk: Desk, row: str, place: int, piece: Evidence, keep: Keep) -> Non
             on_click=keep,
             args=("delete", None),
         )
-    if not _is_date(st.session_state.get(key("date"), "")):
-        wrong(_("看不懂这个日期，还没有存。写成 2026-09 或 2026-09-30。"))
+    wrong(_why_no_date(st.session_state.get(key("date"), "")))
 
 
 @dataclass(frozen=True)
@@ -122,13 +121,13 @@ def _keep_piece(desk: Desk, row: str, drawn: _Drawn, keep: Keep, name: str, valu
 
 
 def _dated(key: str, keep: Keep) -> None:
-    if _is_date(st.session_state[key]):
-        keep("date", read_date(st.session_state[key]))
+    if not _why_no_date(st.session_state[key]):
+        keep("date", read_month(st.session_state[key] or ""))
 
 
-def _is_date(text: str | None) -> bool:
+def _why_no_date(text: str | None) -> str:
     try:
-        read_date(text or "")
-    except ValueError:
-        return False
-    return True
+        read_month(text or "")
+    except ValueError as error:
+        return str(error)
+    return ""

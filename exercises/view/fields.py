@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from course.language import _
-from exercises.evidence import LONGEST, read_day
+from exercises.evidence import LONGEST, read_day, read_month, write_date
 from exercises.exercise import Desk
 from exercises.marks import hint, sign, typed
 from exercises.numbers import read_number, write_number
@@ -142,24 +142,35 @@ def number(
 
 
 def day(
-    desk: Desk, row: str, name: str, value: date | None, keep: Keep, width: int | None = None
+    desk: Desk,
+    row: str,
+    name: str,
+    value: date | None,
+    keep: Keep,
+    width: int | None = None,
+    month: bool = False,
 ) -> None:
-    """A day, written 2026-12-15. What is none stays in the field with a sentence about it."""
+    """A day, written 2026-12-15. What is none stays in the field with a sentence about it.
+
+    With `month` the month alone will do, as for what is past: 2026-09 is kept as its first day.
+    """
+    read = read_month if month else read_day
+    shown = write_date(value) if month else value.isoformat() if value else ""
     words = desk.words.fields[name]
     key = desk.widget(row, name)
     with st.container(gap="xxsmall"):
         st.text_input(
             words.label,
-            value.isoformat() if value else "",
+            shown,
             key=key,
             max_chars=20,
             live=PAUSE,
             placeholder=words.placeholder or "2026-12-15",
             width=width or "stretch",
             on_change=_keep_read,
-            args=(key, name, read_day, keep),
+            args=(key, name, read, keep),
         )
-        wrong(_why_not(key, read_day))
+        wrong(_why_not(key, read))
 
 
 def wrong(said: str) -> None:

@@ -14,12 +14,13 @@ def row_buttons(
     row: str,
     rows: Sequence[str],
     turn: Callable[[str | None], None],
-    delete: Callable[[], None],
+    delete: Callable[[], None] | None,
     between: Callable[[], None] | None = None,
 ) -> None:
     """On to the next row of `rows`, shut, delete; beside them the state of saving.
 
-    `turn` opens another row, or none; `between` draws what a tool has of its own before 「删除」.
+    `turn` opens another row, or none; `between` draws what a tool has of its own before 「删除」,
+    which is left out where a row cannot be deleted.
     """
     later = rows[rows.index(row) + 1 :]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -38,11 +39,12 @@ def row_buttons(
             )
         if between is not None:
             between()
-        st.button(
-            _("删除这一行"),
-            key=desk.widget(row, "delete"),
-            type="tertiary",
-            icon=":material/delete:",
-            on_click=delete,
-        )
+        if delete is not None:
+            st.button(
+                _("删除这一行"),
+                key=desk.widget(row, "delete"),
+                type="tertiary",
+                icon=":material/delete:",
+                on_click=delete,
+            )
         desk.say_saved()
