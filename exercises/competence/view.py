@@ -1,0 +1,355 @@
+"""The form of the self-assessment. One competency is open for scoring, the others read like print.
+
+Three fragments: the whole sheet, and inside it the open competency and the choice of two, so that
+typing draws only the part it is typed in. The first scores stay out of sight until the second one
+is given: who sees the old score repeats it.
+"""
+
+from functools import lru_cache, partial
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from course.language import _
+from exercises import view
+from exercises.coaching import Advice, worst_first
+from exercises.competence.coach import coach
+from exercises.competence.figure import describe, radar, table
+from exercises.competence.lines import (
+    before_line,
+    borne_line,
+    candidates_line,
+    chosen_line,
+    full_line,
+    progress_line,
+    rating_line,
+    totals,
+)
+from exercises.competence.sheet import (
+    COMPETENCES,
+    NEEDS_DEED,
+    NEEDS_EFFECT,
+    WHEN,
+    CompetenceSheet,
+    Rating,
+    When,
+    change_mark,
+    change_rating,
+    entries,
+    from_example,
+    lines,
+    scores,
+    stage,
+)
+from exercises.exercise import Desk, Exercise
+from exercises.marks import coach_card, hint, label, typed
+
+SHEET, ROW, CHOICE = "competence-sheet", "competence-row", "competence-choice"
+"""Keys of the three fragments."""
+
+CHOOSING = {"CP7", "CP8", "CP9", "CP10"}
+"""Rules that speak beside the choice of two."""
+
+
+def show(desk: Desk) -> None:
+    """The sheet on this desk, to be filled in or, with `read_only`, to be read."""
+    if desk.read_only:
+        _read(desk)
+    else:
+        _sheet(desk)
+
+
+def _read(desk: Desk) -> None:
+    sheet: CompetenceSheet = desk.sheet
+    for rating in sheet.ratings:
+        with st.container(key=f"pair-{desk.key}-{rating.id}"):
+            left, right = st.columns([7, 4], gap="medium")
+        left.html(full_line(desk.words, rating))
+        note = desk.row_notes.get(rating.id)
+        if note:
+            right.html(f'<p class="small row-note">{typed(note)}</p>')
+    _chosen_then(desk)
+    _results(desk)
+
+
+def _advice(desk: Desk) -> list[Advice]:
+    return worst_first(coach(desk.sheet, desk.words, desk.today, desk.position))
+
+
+@st.fragment(key=SHEET)
+def _sheet(desk: Desk) -> None:
+    sheet: CompetenceSheet = desk.sheet
+    advice = _advice(desk)
+    whole = [told for told in advice if told.row is None and told.rule not in CHOOSING]
+    when = _phase(desk)
+    # Containers for what comes and goes: were they left out, the open field would lose its focus.
+    with st.container():
+        view.show_undo(desk, SHEET)
+    with st.container():
+        if not entries(sheet):
+            _nothing_yet(desk)
+        view.show_advice(desk, [told for told in whole if told.level != "good"], "whole")
+    with st.container(gap=None):
+        for rating in sheet.ratings:
+            mine = [told for told in advice if told.row == rating.id]
+            _row(desk, rating, when, [told for told in mine if told.rule not in CHOOSING])
+    with st.container():
+        if when == "before":
+            _choice(desk)
+        else:
+            _chosen_then(desk)
+    with st.container():
+        view.show_advice(desk, [told for told in whole if told.level == "good"], "good")
+    _results(desk)
+
+
+def _phase(desk: Desk) -> When:
+    """Which round of scoring is on the screen; the sheet's own, until the other one is pressed."""
+    sheet: CompetenceSheet = desk.sheet
+    texts = desk.words.texts
+    key = f"{desk.key}-phase"
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        chosen = st.segmented_control(
+            _("现在打的是"),
+            WHEN,
+            default=stage(sheet),
+            required=True,
+            format_func=lambda one: texts[f"phase_{one}"],
+            key=key,
+            on_change=_turn_phase,
+            args=(desk,),
+        )
+        when: When = chosen or stage(sheet)
+        st.html(progress_line(desk.words, sheet, when), width="content")
+    said = [texts["not_proof"]]
+    missing = len(COMPETENCES) - len(scores(sheet, "before"))
+    if when == "after":
+        said.append(texts["after_first"].format(n=missing) if missing else texts["after_start"])
+    st.html("".join(f'<p class="soft small">{typed(line)}</p>' for line in said))
+    return when
+
+
+def _turn_phase(desk: Desk) -> None:
+    _open(desk, None)
+
+
+def _nothing_yet(desk: Desk) -> None:
+    with st.container(key=f"empty-{desk.key}"):
+        st.html(f"<p>{typed(desk.words.texts['empty'])}</p>")
+
+
+def _row(desk: Desk, rating: Rating, when: When, advice: list[Advice]) -> None:
+    if rating.id == desk.open.row:
+        _edit(desk, rating.id, when)
+        return
+    with st.container(key=f"pair-{desk.key}-{rating.id}"):
+        left, right = st.columns([7, 4], gap="medium")
+    with left:
+        line = rating_line(desk.words, rating, when)
+        opening = partial(_open, desk, rating.id)
+        button = _("打分") if rating.mark(when).score is None else _("改")
+        desk.tap(f"{desk.key}-{rating.id}", line, button, on_click=opening)
+    if advice:
+        right.html(coach_card(advice[0], brief=True))
+
+
+def _open(desk: Desk, competence: str | None) -> None:
+    desk.open.turn_to(competence)
+    desk.redraw(SHEET)
+
+
+@st.fragment(key=ROW)
+def _edit(desk: Desk, competence: str, when: When) -> None:
+    """The open competency: anchors and deed on the left, what the coach says on the right."""
+    rating: Rating = desk.sheet.rating(competence)
+    field = desk.words.fields[competence]
+    with st.container(key=f"pair-{desk.key}-{competence}"):
+        left, right = st.columns([7, 4], gap="medium")
+    with left, st.container(key=f"open-{desk.key}-{competence}", gap="small"):
+        st.html(f'<p class="t"><b>{field.label}</b></p>{hint(field.hint or "")}')
+        _score(desk, rating, when)
+        with st.container(gap="small"):
+            _deed(desk, rating, when)
+        with st.container(gap="small"):
+            if when == "after":
+                _compare(desk, rating)
+        _buttons(desk, rating, when)
+    with right:
+        mine = [told for told in _advice(desk) if told.row == competence]
+        view.show_advice(desk, [told for told in mine if told.rule not in CHOOSING], "row")
+        view.show_used(desk, competence)
+        st.html(f'<p class="small row-note">{typed(field.notes["practised"])}</p>')
+
+
+def _score(desk: Desk, rating: Rating, when: When) -> None:
+    """All five anchors in sight, to be read before one is chosen."""
+    words, score = desk.words.fields["score"], rating.mark(when).score
+    anchors = desk.words.anchors[rating.id]
+    key = desk.widget(rating.id, f"{when}-score")
+    with st.container(gap="xxsmall"):
+        st.radio(
+            words.label,
+            list(anchors),
+            index=None if score is None else list(anchors).index(score),
+            format_func=lambda point: label(f"{point}　{anchors[point]}", authored=True),
+            key=key,
+            on_change=_scored,
+            args=(desk, rating.id, when, key),
+        )
+        st.html(hint(words.hint or ""))
+
+
+def _scored(desk: Desk, competence: str, when: When, key: str) -> None:
+    desk.save(change_mark(desk.sheet, competence, when, score=st.session_state[key]))
+    desk.redraw(SHEET)
+
+
+def _deed(desk: Desk, rating: Rating, when: When) -> None:
+    """What bears the score, asked for from 3 points on; what was written before stays in sight."""
+    mark = rating.mark(when)
+    high = mark.score is not None and mark.score >= NEEDS_DEED
+    if high or mark.deed:
+        keep = partial(_keep_mark, desk, rating.id, when)
+        row = f"{rating.id}-{when}"
+        view.text(desk, row, "deed", mark.deed, keep, help_below=True)
+        with st.container(horizontal=True, vertical_alignment="top", gap="small"):
+            view.text(desk, row, "place", mark.place, keep)
+            view.day(desk, row, "date", mark.date, keep, width=150, month=True)
+        if (mark.score or 0) >= NEEDS_EFFECT or mark.effect:
+            view.text(desk, row, "effect", mark.effect, keep, help_below=True)
+    said = borne_line(desk.words, mark)
+    if said:
+        st.html(said)
+
+
+def _compare(desk: Desk, rating: Rating) -> None:
+    """The first score and what changed, once the second one is given."""
+    if rating.after.score is None:
+        return
+    st.html(before_line(desk.words, rating))
+    view.text(desk, rating.id, "reason", rating.reason, partial(_keep, desk, rating.id, ROW), True)
+
+
+def _buttons(desk: Desk, rating: Rating, when: When) -> None:
+    def between() -> None:
+        if rating.mark(when).score is not None:
+            st.button(
+                desk.words.fields["score"].notes["clear"],
+                key=desk.widget(rating.id, "clear"),
+                type="tertiary",
+                on_click=partial(_clear, desk, rating.id, when),
+            )
+
+    view.row_buttons(desk, rating.id, COMPETENCES, partial(_open, desk), None, between)
+
+
+def _clear(desk: Desk, competence: str, when: When) -> None:
+    name = desk.words.fields[competence].label
+    changed = change_mark(desk.sheet, competence, when, score=None)
+    desk.save(changed, undo=_("“{name}”的这一分已经取消。").format(name=name))
+    _open(desk, competence)
+
+
+def _keep_mark(desk: Desk, competence: str, when: When, name: str, value: Any) -> None:
+    """One field of one score; whether there is a deed and a user at all decides what it bears."""
+    before = desk.sheet.rating(competence).mark(when)
+    desk.save(change_mark(desk.sheet, competence, when, **{name: value}))
+    counts = name in ("deed", "effect") and bool(value) != bool(getattr(before, name))
+    desk.redraw(SHEET if counts or desk.open.undo else ROW)
+
+
+def _keep(desk: Desk, competence: str, part: str, name: str, value: Any) -> None:
+    """One field of a competency."""
+    desk.save(change_rating(desk.sheet, competence, **{name: value}))
+    desk.redraw(SHEET if desk.open.undo else part)
+
+
+@st.fragment(key=CHOICE)
+def _choice(desk: Desk) -> None:
+    """Which two to practise, with the day they are needed and what will be left."""
+    sheet: CompetenceSheet = desk.sheet
+    texts, fields = desk.words.texts, desk.words.fields
+    st.header(texts["choose_title"], anchor=False)
+    if not scores(sheet, "before"):
+        st.html(f'<p class="soft">{typed(texts["choose_first"])}</p>')
+        return
+    with st.container(key=f"pair-{desk.key}-choice"):
+        left, right = st.columns([7, 4], gap="medium")
+    key = desk.widget("sheet", "chosen")
+    with left:
+        with st.container(gap="xxsmall"):
+            st.pills(
+                fields["chosen"].label,
+                COMPETENCES,
+                selection_mode="multi",
+                default=[rating.id for rating in sheet.chosen],
+                format_func=lambda one: fields[one].label,
+                key=key,
+                on_change=_choose,
+                args=(desk, key),
+            )
+            st.html(hint(texts["choose_hint"]) + candidates_line(desk.words, sheet))
+        with st.container(gap="medium"):
+            for rating in sheet.chosen:
+                _practise(desk, rating)
+        st.html(f'<p class="soft small">{typed(texts["to_contract"])}</p>')
+    with right:
+        mine = [told for told in _advice(desk) if told.rule in CHOOSING]
+        view.show_advice(desk, mine, "choice")
+
+
+def _practise(desk: Desk, rating: Rating) -> None:
+    keep = partial(_keep, desk, rating.id, CHOICE)
+    with st.container(key=f"piece-{desk.key}-{rating.id}", gap="xsmall"):
+        st.html(f"<p><b>{desk.words.fields[rating.id].label}</b></p>")
+        with st.container(horizontal=True, vertical_alignment="top", gap="small"):
+            view.text(desk, rating.id, "leaves", rating.leaves, keep)
+            view.day(desk, rating.id, "day", rating.day, keep, width=170)
+        view.show_used(desk, rating.id)
+
+
+def _choose(desk: Desk, key: str) -> None:
+    wanted, sheet = st.session_state[key] or [], desk.sheet
+    for one in COMPETENCES:
+        sheet = change_rating(sheet, one, chosen=one in wanted)
+    desk.save(sheet)
+    desk.redraw(SHEET)
+
+
+def _chosen_then(desk: Desk) -> None:
+    """The choice, to be read."""
+    texts, chosen = desk.words.texts, desk.sheet.chosen
+    st.header(texts["chosen_then"], anchor=False)
+    said = "".join(chosen_line(desk.words, rating) for rating in chosen)
+    st.html(said or f'<p class="soft">{typed(texts["chosen_none"])}</p>')
+
+
+def _results(desk: Desk) -> None:
+    sheet: CompetenceSheet = desk.sheet
+    if not any(scores(sheet, when) for when in WHEN):
+        return
+    st.header(_("合起来看"), anchor=False)
+    st.html(totals(desk.words, sheet))
+    picture = view.Picture(_("图：课前与课后"), _drawn(sheet, desk.dark), describe(sheet))
+    view.show_pictures(desk, [picture], table(sheet, desk.words))
+
+
+@lru_cache(maxsize=64)
+def _drawn(sheet: CompetenceSheet, dark: bool) -> go.Figure:
+    """The figure, built once for the same sheet: building it takes longer than all else here."""
+    return radar(sheet, dark)
+
+
+EXERCISE = Exercise(
+    sheet=CompetenceSheet,
+    show=show,
+    coach=coach,
+    figures=(radar,),
+    table=table,
+    from_example=from_example,
+    entries=entries,
+    lines=lines,
+    about="person",
+    sided=False,
+)
