@@ -1,4 +1,4 @@
-"""A learner's own customers: adding, renaming and archiving them, in a small window of the page."""
+"""A learner's own customers: adding, renaming, copying and archiving them, in a small window."""
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -12,6 +12,7 @@ from course.store.sheets import (
     AccountNameError,
     AccountRow,
     archive_account,
+    copy_account,
     create_account,
     rename_account,
     restore_account,
@@ -58,6 +59,14 @@ def _show_account(account: AccountRow, open_subject: Callable[[str], None]) -> N
             disabled=account.archived,
             on_change=partial(_rename, account.id, key),
         )
+        if not account.archived:
+            st.button(
+                _("复制"),
+                key=f"account-{account.id}-copy",
+                type="tertiary",
+                help=_("连同现在的表，另存成一个客户。"),
+                on_click=partial(_copy, account, open_subject),
+            )
         st.button(
             _("恢复") if account.archived else _("归档"),
             key=f"account-{account.id}-archive",
@@ -88,6 +97,14 @@ def _rename(account_id: int, key: str) -> None:
             rename_account(db, actor, account_id, st.session_state[key])
     except AccountNameError as error:
         st.session_state["account-wrong"] = str(error)
+
+
+def _copy(account: AccountRow, open_subject: Callable[[str], None]) -> None:
+    actor = current_actor()
+    name = _("{name}（副本）").format(name=account.name[: LONGEST_NAME - len(_("（副本）"))])
+    with store().writing() as db:
+        number = copy_account(db, actor, account.id, name, datetime.now(UTC))
+    open_subject(str(number))
 
 
 def _archive(account: AccountRow, open_subject: Callable[[str], None]) -> None:

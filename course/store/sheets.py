@@ -4,7 +4,7 @@ A sheet is saved as a whole. Saving says which revision it started from: over a 
 tab, second device) it is refused and nothing is lost. Every revision is kept.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -174,6 +174,21 @@ def create_account(db: Db, actor: Actor, name: str, now: datetime) -> int:
     db.flush()
     assert account.id is not None
     return account.id
+
+
+def copy_account(db: Db, actor: Actor, account_id: int, name: str, now: datetime) -> int:
+    """A new account with the sheets of another one as they are now; returns its id.
+
+    The history stays with the old one. Raises AccountNameError, NotFoundError.
+    """
+    lock_person(db, actor.user_id)
+    states = sheets_about(db, actor, str(account_id))
+    copy = create_account(db, actor, name, now)
+    for state in states:
+        if state.data is not None:
+            key = replace(state.key, subject=str(copy))
+            save_sheet(db, actor, key, state.data, 0, now)
+    return copy
 
 
 def rename_account(db: Db, actor: Actor, account_id: int, name: str) -> None:

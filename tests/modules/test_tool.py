@@ -326,6 +326,21 @@ def test_an_account_is_renamed_archived_and_restored(learner: Visitor) -> None:
     assert "没有这个客户" not in words(learner.open("tool", {**OURS, "subject": subject}))
 
 
+def test_an_account_is_copied_with_its_sheets(learner: Visitor) -> None:
+    tab = write(learner.open("tool", OURS), "account-new-0", "润禾")
+    subject = tab.query_params["subject"]
+    write(press(tab, "add-S"), "S1-factor", "冷链司机难招，三个月没招到人")
+
+    tab = press(learner.open("tool", {**OURS, "subject": subject}), f"account-{subject}-copy")
+
+    copied = tab.query_params["subject"]
+    assert copied != subject
+    assert "客户（润禾（副本））" in widget(tab, "segmented_control", "choose-side").options
+    assert saved(learner, SheetKey("pest", copied, "us")) == saved(
+        learner, SheetKey("pest", subject, "us")
+    )
+
+
 def test_a_nameless_account_is_refused(learner: Visitor) -> None:
     tab = write(learner.open("tool", OURS), "account-new-0", "润禾\t食品")
 

@@ -12,6 +12,7 @@ from course.store.sheets import (
     SheetState,
     accounts_of,
     archive_account,
+    copy_account,
     create_account,
     open_sheet,
     rename_account,
@@ -114,6 +115,7 @@ def test_the_account_of_somebody_else_is_not_found(store, learner, person, now):
         lambda: save(store, learner, {}, 0, now, key),
         lambda: opened(store, learner, key),
         lambda: history(store, learner, key),
+        lambda: changed(store, copy_account, learner, account, "我的", now),
         lambda: changed(store, rename_account, learner, account, "我的"),
         lambda: changed(store, archive_account, learner, account, now),
         lambda: changed(store, restore_account, learner, account),
@@ -143,6 +145,24 @@ def test_a_subject_that_is_nothing_is_not_found(store, learner, now, subject):
 
     with pytest.raises(NotFoundError):
         opened(store, learner, SheetKey("pest", subject, "us"))
+
+
+def test_a_copied_account_has_the_same_sheets_and_from_then_on_its_own(store, learner, now):
+    with store.writing() as db:
+        first = create_account(db, learner, "远航", now)
+    ours, theirs = (SheetKey("pest", str(first), side) for side in ("us", "customer"))
+    save(store, learner, {"n": 1}, 0, now, ours)
+    save(store, learner, {"n": 2}, 1, now, ours)
+    save(store, learner, {"n": 3}, 0, now, theirs)
+
+    with store.writing() as db:
+        second = copy_account(db, learner, first, "远航（副本）", now)
+
+    copied = SheetKey("pest", str(second), "us")
+    assert opened(store, learner, copied) == SheetState(copied, 1, {"n": 2}, now)
+    assert opened(store, learner, SheetKey("pest", str(second), "customer")).data == {"n": 3}
+    save(store, learner, {"n": 4}, 1, now, copied)
+    assert opened(store, learner, ours).data == {"n": 2}
 
 
 def test_accounts_are_renamed_archived_and_taken_back(store, learner, now):
