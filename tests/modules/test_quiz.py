@@ -63,11 +63,9 @@ def course_without(monkeypatch):
             for unit in course().units
         )
         changed = dataclasses.replace(course(), units=units)
-        monkeypatch.setattr(services, "load_course", lambda _folder: changed)
-        services._course.cache_clear()
+        monkeypatch.setattr(services, "_course", lambda: changed)
 
-    yield change
-    services._course.cache_clear()
+    return change
 
 
 def draft(learner, mode="assessment"):
