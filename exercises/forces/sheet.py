@@ -38,6 +38,9 @@ TOLERANCE = 0.001
 _ROUNDED = 3e-4
 """So far five weights of four decimals may miss their sum through rounding alone."""
 
+INDUSTRY = "industry"
+"""The row that speaks of all forces together, for the chain."""
+
 FEWEST = 2
 """Drivers that a force needs before its mean says something."""
 
@@ -252,9 +255,10 @@ def strongest(sheet: ForcesSheet) -> list[ForceId]:
 
 
 def lines(sheet: ForcesSheet, words: ToolWords) -> list[ChainLine]:
-    """The forces with their pressure, for the chain, and the drivers behind them.
+    """The forces with their pressure, for the chain, the drivers behind them, and the industry.
 
-    The two strongest, where they press more than the middle of the scale, go to SWOT.
+    The two strongest, where they press more than the middle of the scale, go to SWOT. The
+    industry's figure is its attractiveness, which the matrix of nine boxes compares with.
     """
     top = strongest(sheet)
     told = []
@@ -282,6 +286,10 @@ def lines(sheet: ForcesSheet, words: ToolWords) -> list[ChainLine]:
         for row in sheet.ordered
         if row.name
     ]
+    total = attractiveness(sheet)
+    if total is not None:
+        whole = words.texts["industry"]
+        told.append(ChainLine(INDUSTRY, whole, value=f"{total:.2f}", label=words.texts["whole"]))
     return told
 
 

@@ -23,13 +23,24 @@ PAUSE = "0.8s"
 """So long after the last key a text is kept without being left; the coach answers then."""
 
 
-def text(desk: Desk, row: str, name: str, value: str, keep: Keep, help_below: bool = False) -> None:
-    """One line of text. `help_below` shows the field's help under it."""
+def text(
+    desk: Desk,
+    row: str,
+    name: str,
+    value: str,
+    keep: Keep,
+    help_below: bool = False,
+    label: str = "",
+) -> None:
+    """One line of text. `help_below` shows the field's help under it.
+
+    `label` stands in place of the field's own, where it is drawn several times.
+    """
     words = desk.words.fields[name]
     key = desk.widget(row, name)
     with st.container(gap="xxsmall"):
         st.text_input(
-            words.label,
+            label or words.label,
             value,
             key=key,
             max_chars=LONGEST,
@@ -113,15 +124,19 @@ def number(
     most: float | None = None,
     whole: bool = False,
     width: int | None = None,
+    label: str = "",
 ) -> None:
     """A number as people write it (1,720 or １７２０), kept as float, or int with `whole`.
 
     What is no number within the bounds stays in the field with a sentence about it; the value
-    saved before stays saved. An emptied field keeps None. `unit` stands in the label.
+    saved before stays saved. An emptied field keeps None. `unit` stands in the label; `label` in
+    place of the field's own, where it is drawn several times.
     """
     words = desk.words.fields[name]
     key = desk.widget(row, name)
-    label = _("{label}（{unit}）").format(label=words.label, unit=unit) if unit else words.label
+    label = label or words.label
+    if unit:
+        label = _("{label}（{unit}）").format(label=label, unit=unit)
 
     def read(said: str) -> float | None:
         return read_number(said, least=least, most=most, whole=whole)

@@ -21,6 +21,7 @@ from exercises.forces.sheet import (
     entries,
     force_pressure,
     from_example,
+    lines,
     move_row,
     normalised,
     pressure,
@@ -310,3 +311,10 @@ def test_removing_and_moving_touch_no_other_driver(any_sheet: ForcesSheet) -> No
         assert list(remove_row(any_sheet, target.id).rows) == others
         moved, new = move_row(any_sheet, target.id, "buyers")
         assert [r for r in moved.rows if r.id != new] == others
+
+
+def test_the_chain_gets_the_industry_with_its_attractiveness(full: ForcesSheet) -> None:
+    found = {line.row: line for line in lines(full, forces_words())}
+
+    assert (found["industry"].value, found["industry"].name) == ("2.56", "行业")
+    assert "industry" not in {line.row for line in lines(ForcesSheet(), forces_words())}

@@ -1,0 +1,214 @@
+"""The units: scores factor by factor, where they lead, and what is meant with them."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from course.language import _
+from exercises import view
+from exercises.coaching import Advice, worst_first
+from exercises.exercise import Desk
+from exercises.ge.boxes import departs, edges
+from exercises.ge.coach import coach
+from exercises.ge.figure import ARROWS
+from exercises.ge.lines import (
+    place_line,
+    reference_line,
+    row_line,
+    share_line,
+    shift_lines,
+    weight_of,
+)
+from exercises.ge.sheet import (
+    AXES,
+    LEAST,
+    MOST,
+    Axis,
+    Factor,
+    GeSheet,
+    Unit,
+    add_row,
+    change_row,
+    remove_row,
+    set_score,
+)
+from exercises.ge.view.parts import (
+    SHEET,
+    UNIT,
+    forces_of,
+    is_rivalry,
+    turn_to,
+    turning,
+    two_columns,
+)
+from exercises.marks import coach_card, hint, typed
+from exercises.marks import label as as_label
+
+TEXTS = {"name", "plan", "reason", "check", "note", "evidence"}
+"""Fields that only the open unit shows in full; scores and figure do not depend on them."""
+
+
+def show_units(desk: Desk, advice: Sequence[Advice]) -> None:
+    """Every unit, one of them open for editing."""
+    sheet: GeSheet = desk.sheet
+    st.header(
+        _("再给每个{kind}打分").format(kind=desk.words.choices["kind"][sheet.kind]), anchor=False
+    )
+    with st.container():
+        if not sheet.rows:
+            key = "no_units" if sheet.factors else "factors_first"
+            st.html(hint(desk.words.texts[key]))
+    with st.container(gap=None):
+        for unit in sheet.rows:
+            _row(desk, unit, [told for told in advice if told.row == unit.id])
+    st.button(
+        _("加一个"),
+        key=f"{desk.key}-add",
+        icon=":material/add:",
+        type="tertiary",
+        on_click=partial(_add, desk),
+    )
+
+
+def _add(desk: Desk) -> None:
+    sheet, row_id = add_row(desk.sheet)
+    desk.save(sheet)
+    turn_to(desk, row_id)
+
+
+def _row(desk: Desk, unit: Unit, advice: list[Advice]) -> None:
+    if unit.id == desk.open.row:
+        _edit(desk, unit.id)
+        return
+    left, right = two_columns(f"{desk.key}-{unit.id}")
+    with left:
+        line = row_line(desk.words, desk.sheet, unit)
+        desk.tap(f"{desk.key}-{unit.id}", line, _("编辑"), on_click=turning(desk, unit.id))
+    if advice:
+        right.html(coach_card(advice[0], brief=True))
+
+
+@st.fragment(key=UNIT)
+def _edit(desk: Desk, row_id: str) -> None:
+    """The open unit: its fields on the left, what the coach says of it on the right."""
+    unit = desk.sheet.row(row_id)
+    advice = worst_first(coach(desk.sheet, desk.words, desk.today, desk.position))
+    left, right = two_columns(f"{desk.key}-{row_id}")
+    with left, st.container(key=f"open-{desk.key}-{row_id}", gap="small"):
+        _fields(desk, unit)
+        rows = [one.id for one in desk.sheet.rows]
+        view.row_buttons(desk, row_id, rows, partial(turn_to, desk), partial(_delete, desk, row_id))
+    with right:
+        view.show_advice(desk, [told for told in advice if told.row == row_id], "row")
+        question = _question(desk, unit)
+        if question:
+            think = _("想一想")
+            st.html(f'<p class="small row-note"><b>{think}</b> {typed(question)}</p>')
+        view.show_used(desk, row_id)
+
+
+def _question(desk: Desk, unit: Unit) -> str | None:
+    """What the author asks about a unit of the half-filled example, while it still is that one."""
+    example = desk.words.examples.get("half")
+    if example is None or f"{desk.subject}-{desk.position.side}" != example.subject:
+        return None
+    given = {one["id"]: one.get("name") for one in example.sheet.get("rows", ())}
+    return example.notes.get(unit.id) if given.get(unit.id) == unit.name else None
+
+
+def _fields(desk: Desk, unit: Unit) -> None:
+    keep, row = partial(_keep, desk, unit.id), unit.id
+    view.text(desk, row, "name", unit.name, keep, help_below=not unit.name)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        for name, unit_of in (("market", _("亿元")), ("revenue", _("万元"))):
+            value = getattr(unit, name)
+            view.number(desk, row, name, value, keep, unit=unit_of, least=0, most=1e9, width=190)
+    with st.container():
+        share = share_line(desk.words, unit)
+        st.html(share or hint(desk.words.fields["revenue" if unit.market else "market"].hint or ""))
+    with st.container(horizontal=True, gap="medium"):
+        for axis in AXES:
+            with st.container(width=272, gap="xsmall"):
+                _scores(desk, unit, axis)
+    st.html(place_line(desk.words, desk.sheet, unit) + shift_lines(desk.words, desk.sheet, unit))
+    with st.container(horizontal=True, gap="medium"):
+        for axis in AXES:
+            name = f"{axis}_trend"
+            signs: dict[str, str] = {trend: f"{arrow} " for trend, arrow in ARROWS.items()}
+            view.choice(desk, row, name, unit.trend(axis), keep, signs)
+    with st.container(gap="xxsmall"):
+        view.choice(desk, row, "action", unit.action, keep)
+        st.html(hint(desk.words.fields["action"].hint or ""))
+    view.text(desk, row, "plan", unit.plan, keep)
+    with st.container():
+        if unit.reason or departs(desk.sheet, unit):
+            view.text(desk, row, "reason", unit.reason, keep, help_below=True)
+    with st.container():
+        if unit.check or edges(desk.sheet, unit):
+            view.text(desk, row, "check", unit.check, keep, help_below=True)
+    view.evidence(desk, row, unit.evidence, keep)
+    view.scale(desk, row, "confidence", unit.confidence, keep)
+    view.text(desk, row, "note", unit.note, keep)
+
+
+def _scores(desk: Desk, unit: Unit, axis: Axis) -> None:
+    field = desk.words.fields[axis]
+    st.html(f'<p class="label"><b>{field.label}</b></p>{hint(field.hint or "")}')
+    if not desk.sheet.of(axis):
+        st.html(hint(desk.words.texts["factors_first"]))
+    for factor in desk.sheet.of(axis):
+        _score(desk, unit, factor)
+
+
+def _score(desk: Desk, unit: Unit, factor: Factor) -> None:
+    key = desk.widget(unit.id, factor.id)
+    texts = desk.words.texts
+    name = factor.name or factor.id
+    weight = "" if factor.weight is None else f" · {weight_of(factor.weight)}"
+    mark = f"（{texts['reversed']}）" if factor.reverse else ""
+    with st.container(gap="xxsmall"):
+        st.segmented_control(
+            as_label(f"{name}{mark}{weight}"),
+            list(range(LEAST, MOST + 1)),
+            default=unit.scores.get(factor.id),
+            key=key,
+            on_change=lambda: _set(desk, unit.id, factor.id, st.session_state[key]),
+        )
+        if factor.five:
+            five = texts["five"].format(five=factor.five)
+            st.html(hint(five))
+        if is_rivalry(desk, factor):
+            st.html(reference_line(desk.words, forces_of(desk)))
+
+
+def _set(desk: Desk, row_id: str, factor_id: str, points: int | None) -> None:
+    _require(desk, row_id)
+    desk.save(set_score(desk.sheet, row_id, factor_id, points))
+    desk.redraw(SHEET)
+
+
+def _keep(desk: Desk, row_id: str, name: str, value: Any) -> None:
+    """One field of a unit."""
+    _require(desk, row_id)
+    gone_piece = name == "evidence" and len(value) < len(desk.sheet.row(row_id).evidence)
+    part = UNIT if name in TEXTS and desk.open.undo is None else SHEET
+    desk.save(change_row(desk.sheet, row_id, **{name: value}))
+    if gone_piece:
+        desk.open.turn_to(row_id)
+    desk.redraw(part)
+
+
+def _require(desk: Desk, row_id: str) -> None:
+    """A button pressed twice, or a text left late, may speak of what is gone: only redraw."""
+    if all(unit.id != row_id for unit in desk.sheet.rows):
+        desk.redraw(SHEET)
+
+
+def _delete(desk: Desk, row_id: str) -> None:
+    _require(desk, row_id)
+    unit = desk.sheet.row(row_id)
+    said = _("已删除 {row}“{name}”。").format(row=row_id, name=unit.name or _("（空行）"))
+    desk.save(remove_row(desk.sheet, row_id), undo=said)
+    turn_to(desk, None)
