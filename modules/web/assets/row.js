@@ -11,7 +11,7 @@
     if (name === open) return;
     const focused = document.activeElement;
     if (row) {
-      const field = row.querySelector("input, textarea");
+      const field = row.querySelector('input, textarea, [role="radiogroup"] button');
       if (!field) return; // still being drawn
       field.focus();
     } else if (focused === document.body) {
