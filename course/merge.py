@@ -16,6 +16,9 @@ ROWS, ASIDE = "rows", "aside"
 in which `ASIDE` is a field of a row: who moves a row and who changes it both have their way.
 """
 
+_NUMBERED = re.compile(r"[A-Za-z]+\d+")
+"""Ids that were given in turn: a letter and a number. S2×O1 is none, it names a cell."""
+
 HIGHEST = "last_numbers"
 """Under this name a sheet counts the numbers it gave to rows; of two counts the higher holds."""
 
@@ -164,7 +167,8 @@ def _renumbered(
         kept = []
         for row in rows:
             row_id = row["id"]
-            if row_id not in known and new.get(row_id, row) != row:
+            given = _NUMBERED.fullmatch(row_id)  # other ids name what they are about: one thing
+            if given and row_id not in known and new.get(row_id, row) != row:
                 row_id = _next_id(row_id, taken)
                 taken.add(row_id)
             kept.append({**row, "id": row_id})

@@ -217,3 +217,14 @@ def test_a_row_set_aside_is_told_as_one_change_of_that_row() -> None:
     assert differences(BOTH, aside(BOTH, "P1")) == [
         Difference(("rows", "P1", "aside"), ABSENT, "strategy")
     ]
+
+
+def test_an_id_that_names_what_it_is_about_is_never_given_another_number() -> None:
+    base: dict = {"rows": []}
+    theirs = {"rows": [{"id": "S1×O1", "score": 1, "reason": "甲"}]}
+    mine = {"rows": [{"id": "S1×O1", "score": -1, "reason": "甲"}]}
+
+    merged = merge(base, mine, theirs)
+
+    assert merged.data == mine
+    assert merged.clashes == (Difference(("rows", "S1×O1", "score"), 1, -1),)
