@@ -25,7 +25,7 @@ Loc = tuple[str | int, ...]
 _TAG = "tag:yaml.org,2002:"
 _TEXT_TAGS = frozenset({"str", "timestamp", "value", "merge"})
 _TAGS = _TEXT_TAGS | {"null", "bool", "int", "float", "map", "seq"}
-_MAY_BE_ANCHOR = re.compile(r"(?:^|[\s\[{,])[&*]\S", re.M)
+_MAY_BE_ANCHOR = re.compile(r"(?:^|[\s\[{,])[&*][^\s*]", re.M)
 _FENCE = "---"
 _REASONS = (
     ("mapping values are not allowed", _("冒号用在了不该用的地方。值里有半角冒号时，整句加引号。")),

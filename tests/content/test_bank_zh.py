@@ -21,7 +21,6 @@ from course.content.items import (
     TrueFalse,
 )
 from course.content.lint import width
-from course.content.loader import load_course
 
 ROOT = Path(__file__).parents[2] / "content" / "zh"
 SHARES = {
@@ -32,11 +31,6 @@ SHARES = {
     Bloom.EVALUATE: 0.10,
 }
 SLACK = 0.05
-
-
-@pytest.fixture(scope="module")
-def course() -> Course:
-    return load_course(ROOT)
 
 
 @pytest.fixture(scope="module")

@@ -3,19 +3,11 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from course.content.course import CheckSlot, Course, FigureSlot
 from course.content.items import Pool
 from course.content.lint import lint
-from course.content.loader import load_course
 
 ROOT = Path(__file__).parents[2] / "content" / "zh"
-
-
-@pytest.fixture(scope="module")
-def course() -> Course:
-    return load_course(ROOT)
 
 
 def test_the_outline_has_its_29_topics_and_the_seven_of_the_essays(course: Course) -> None:

@@ -6,14 +6,8 @@ from pathlib import Path
 import pytest
 
 from course.content.course import CheckSlot, Course, Html, Lesson, OpeningSlot
-from course.content.loader import load_course
 
 ROOT = Path(__file__).parents[2] / "content" / "zh"
-
-
-@pytest.fixture(scope="module")
-def course() -> Course:
-    return load_course(ROOT)
 
 
 def html_of(lesson: Lesson) -> str:

@@ -78,6 +78,7 @@ def test_a_key_inside_the_second_of_two_equal_keys_is_checked_too(yaml):
         ("a: 1\n b: 2\n", 2, "冒号"),
         ("a: 1\n---\nb: 2\n", 2, "只能有一份"),
         ("a: 1\nb: *x\n", 2, "* 开头"),
+        ("a: 1\nb: **x** 是粗体\n", 2, "* 开头"),
         ("a: 1\nb: \x01\n", 2, "不能用的字符"),
         ("a: &x 1\n", 1, "不用 YAML 的 & 和 *"),
         ("a: !!python/name:os.system x\n", 1, "不用 YAML 的 ! 标记"),
