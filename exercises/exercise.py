@@ -8,6 +8,7 @@ from typing import Any, Literal, NoReturn, Protocol
 import plotly.graph_objects as go
 from pydantic import BaseModel
 
+from course.content.case import Case
 from course.content.words import Example, ToolWords
 from exercises.chain import ChainLine, Origin, Upstream
 from exercises.coaching import Advice
@@ -59,6 +60,31 @@ class Tap(Protocol):
 
 
 @dataclass(frozen=True)
+class FileNote:
+    """What is kept of a learner's own file; `key` names exactly this content."""
+
+    name: str
+    key: str
+    rows: int
+
+
+class Files(Protocol):
+    """The one file of the learner's own that belongs to a sheet. Its content is the tool's."""
+
+    def about(self) -> FileNote | None:
+        """What is kept now; None where nothing is."""
+
+    def load(self, key: str) -> bytes | None:
+        """The content that `key` names; None where there is another by now, or none."""
+
+    def keep(self, note: FileNote, content: bytes) -> None:
+        """Keep this instead. Raises CourseError, with what to do, where it cannot be kept."""
+
+    def forget(self) -> None:
+        """Delete it for good."""
+
+
+@dataclass(frozen=True)
 class Undo:
     """What the last change took away: a sentence about it and the sheet as it was before."""
 
@@ -105,6 +131,9 @@ class Desk:
     sheet which rows elsewhere were made from it (「SWOT·O1」). Both are as old as
     `position.others`. `shorts` are the short names of the tools.
 
+    `case` is the running case, for a tool that works on its records. `files` keeps the learner's
+    own rows for a tool that takes a file; None where nothing can be kept, as for an example.
+
     With `read_only` the form shows the sheet without editing, as for a worked example, with
     `row_notes` beside the rows.
     """
@@ -126,6 +155,8 @@ class Desk:
     upstream: Upstream = field(default_factory=dict)
     used_in: Mapping[str, Sequence[str]] = field(default_factory=dict)
     shorts: Mapping[str, str] = field(default_factory=dict)
+    case: Case | None = None
+    files: Files | None = None
 
     @property
     def sheet(self) -> Any:

@@ -18,6 +18,7 @@ from exercises.exercise import Desk, Exercise, OpenSheet, Position, Side, Undo
 from exercises.marks import typed
 from modules.asked import Asked, asked_for, choose_sheet, go_to, party_names
 from modules.beside import Beside, beside, shorts
+from modules.files import StoredFile
 from modules.held_sheet import HeldSheet, UnreadableError, hold
 from modules.identity import current_actor
 from modules.look import is_dark, local, notice, tap, tell, title
@@ -122,6 +123,8 @@ def _desk(asked: Asked, words: ToolWords, held: HeldSheet, near: Beside) -> Desk
         upstream=near.upstream,
         used_in=near.used_in,
         shorts=shorts(),
+        case=course().case,
+        files=StoredFile(asked.tool, asked.subject),
     )
 
 
@@ -170,6 +173,7 @@ def _show_example(
             open_lesson=open_lesson,
             tap=tap,
             shorts=shorts(),
+            case=course().case,
             read_only=True,
             row_notes=example.notes,
         )

@@ -57,12 +57,26 @@ _CONTROL_NAMES = {
     "Shortcut Ctrl + Enter": _("快捷键 Ctrl + Enter"),
 }
 
+# What Streamlit's file uploader writes, as patterns, and what our readers are to read.
+_UPLOADER_TEXTS = (
+    (r"^Upload$", _("选文件")),
+    (r"^(\d+)(?:\.\d+)? ?MB per file.*$", _("也可以拖进来，最大 $1 MB")),
+    (r"^Drag and drop .*$", _("松手，放在这里")),
+    (r"^File must be (\d+)(?:\.\d+)? ?MB or smaller\.?$", _("文件超过 $1 MB，没有传。")),
+    (r"^Only one file is allowed\.$", _("一次只传一个文件。")),
+    (r"^(?:AxiosError|Network Error|Request failed|Unable).*$", _("没有传上去，请再试一次。")),
+)
+
 _STYLE = '<link rel="stylesheet" href="/assets/document.css">'
 
 
 def _control_names() -> str:
     names = escape(json.dumps(_CONTROL_NAMES, ensure_ascii=False))
-    return f'<meta name="control-names" content="{names}">'
+    texts = escape(json.dumps(_UPLOADER_TEXTS, ensure_ascii=False))
+    return (
+        f'<meta name="control-names" content="{names}">'
+        f'<meta name="uploader-texts" content="{texts}">'
+    )
 
 
 def _script(name: str) -> str:

@@ -1,0 +1,176 @@
+"""Reading .xlsx without trusting it.
+
+The reader lays a sheet out from its first used cell to its last, and copies every shared text into
+its cells. A file of one kilobyte can therefore ask for more memory than any machine has, and would
+end the server. So the sheet's XML is measured before the reader sees it.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+from course.language import _
+
+MAGIC = b"PK\x03\x04"
+
+MOST_PARTS = 500
+MOST_SHEETS = 20
+MOST_CELLS = 3_000_000
+"""Cells of the rectangle that holds everything on a sheet."""
+
+UNPACKED = 160 * 1024 * 1024
+"""Bytes of all parts unpacked, and of all texts once copied into their cells."""
+
+_FOREIGN = ("mimetype", "content.xml", "xl/workbook.bin")
+"""Parts that would make the reader take the file for another kind."""
+
+_DECLARED = re.compile(rb"""encoding\s*=\s*["']([\w-]+)""")
+_ROW = re.compile(rb"<(?:\w+:)?row[\s>/]")
+_CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
+_ROW_PLACE = re.compile(rb"""[^>]*?\br\s*=\s*["'](\d+)""")
+_CELL_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)(\d+)""")
+_SHARED = re.compile(rb"""\bt\s*=\s*["']s["'][^>]*>\s*<(?:\w+:)?v[^>]*>\s*(\d+)""")
+_TEXT_END = re.compile(rb"</(?:\w+:)?si\s*>")
+
+
+def read_workbook(data: bytes, most_rows: int) -> dict[str, list[list[str]]]:
+    """The visible sheets by name, each as rows of texts from the sheet's first row on.
+
+    Raises ValueError with a sentence in Chinese for what is no workbook, or too large.
+    """
+    _measure(data, most_rows)
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            visible = [
+                sheet.name
+                for sheet in book.sheets_metadata
+                if sheet.typ == SheetTypeEnum.WorkSheet
+                and sheet.visible == SheetVisibleEnum.Visible
+            ]
+            if len(visible) > MOST_SHEETS:
+                raise ValueError(
+                    _("有 {n} 张工作表，最多 {most} 张。把要分析的那一张另存，再传。").format(
+                        n=len(visible), most=MOST_SHEETS
+                    )
+                )
+            return {
+                name: [
+                    [_text(cell) for cell in row]
+                    for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+                ]
+                for name in visible
+            }
+    except CalamineError as error:
+        raise ValueError(_damaged()) from error
+
+
+def _text(cell: object) -> str:
+    """A cell as one would type it. Midnight is a date, a whole number has no point."""
+    match cell:
+        case str():
+            return cell
+        case bool():
+            return _("是") if cell else _("否")
+        case float():
+            return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
+        case datetime():
+            return cell.isoformat(" ") if cell.time() != time() else cell.date().isoformat()
+        case date() | time() | int():
+            return str(cell)
+        case timedelta():
+            return f"{cell.total_seconds() / 3600:.4g}"
+    return ""
+
+
+def _damaged() -> str:
+    return _("这份工作簿打不开，可能损坏了。在 Excel 里打开，另存为 .xlsx，再传。")
+
+
+def _too_large() -> str:
+    return _(
+        "这份工作簿展开以后太大。把要分析的行和列复制到一张新表，不带格式，另存为 .xlsx，再传。"
+    )
+
+
+def _measure(data: bytes, most_rows: int) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as parts:
+            names = {info.filename for info in parts.infolist()}
+            if "xl/workbook.xml" not in names or names & set(_FOREIGN):
+                raise ValueError(_("这是压缩包，不是 .xlsx 工作簿。先解压，再传里面的表。"))
+            if len(parts.infolist()) > MOST_PARTS:
+                raise ValueError(_too_large())
+            texts: list[int] = []
+            grids: list[bytes] = []
+            for body in _unpacked(parts):
+                if b"sheetData" in body:
+                    _refuse_wide(body, most_rows)
+                    grids.append(body)
+                elif _TEXT_END.search(body):
+                    texts = [len(one) for one in _TEXT_END.split(body)[:-1]]
+            _refuse_copied(grids, texts)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        raise ValueError(_damaged()) from error
+
+
+def _unpacked(parts: zipfile.ZipFile) -> Iterator[bytes]:
+    """Every part that a reader may take for XML. A size that a file states may be a lie."""
+    left = UNPACKED
+    for info in parts.infolist():
+        if info.filename.startswith(("xl/media/", "xl/embeddings/")):
+            continue
+        with parts.open(info) as part:
+            body = part.read(left + 1)
+        left -= len(body)
+        if left < 0:
+            raise ValueError(_too_large())
+        declared = _DECLARED.search(body[:200])
+        if b"<!DOCTYPE" in body[:2000] or (declared and declared[1].lower() != b"utf-8"):
+            raise ValueError(_damaged())
+        if info.filename.endswith(".xml") and b"\0" in body[:200]:
+            raise ValueError(_damaged())
+        yield body
+
+
+def _refuse_wide(body: bytes, most_rows: int) -> None:
+    """Raise ValueError when the sheet's used rectangle has too many rows or cells.
+
+    A cell without a place of its own follows the one before it, so those are counted too.
+    """
+    rows = columns = current = 0
+    for row in _ROW.split(body)[1:]:
+        placed = _ROW_PLACE.match(row)
+        current = int(placed[1]) if placed else current + 1
+        rows, columns = max(rows, current), max(columns, len(_CELL.findall(row)))
+    for letters, number in set(_CELL_PLACE.findall(body)):
+        rows, columns = max(rows, int(number)), max(columns, _number(letters))
+    if rows > most_rows:
+        raise ValueError(
+            _(
+                "最后一行是第 {n} 行，一次最多 {most} 行。按年份拆开；底下有空行的，先删掉，再传。"
+            ).format(n=f"{rows:,}", most=f"{most_rows:,}")
+        )
+    if rows * columns > MOST_CELLS:
+        raise ValueError(_too_large())
+
+
+def _number(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def _refuse_copied(grids: list[bytes], texts: list[int]) -> None:
+    """Raise ValueError when the shared texts, copied into their cells, are too much."""
+    copied = 0
+    for body in grids:
+        for found in _SHARED.finditer(body):
+            place = int(found[1])
+            copied += texts[place] if place < len(texts) else 0
+    if copied > UNPACKED:
+        raise ValueError(_too_large())

@@ -1,0 +1,107 @@
+"""No workbook may take the server's memory; every refusal says what to do."""
+
+import io
+import zipfile
+
+import pytest
+
+from exercises.analysis import workbook as module
+from exercises.analysis.workbook import read_workbook
+from tests.exercises.analysis.conftest import cells, workbook
+
+ROWS = 100_010
+
+
+def sheet(*cells_: str) -> bytes:
+    return workbook({"S": "".join(cells_)})
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<row r="1"><c r="A1"/></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c><c r="XFD1048576"><v>2</v></c></row>',
+        '<row r="1048576"><c><v>1</v></c></row>',
+        "<row r='1'><c r='a1'><v>1</v></c><c r='xfd1048576'><v>2</v></c></row>",
+        '<row r = "1"><c r = "A1"><v>1</v></c><c  r = "XFD1048576" ><v>2</v></c></row>',
+    ],
+)
+def test_two_cells_far_apart_do_not_reach_the_reader(inside: str) -> None:
+    with pytest.raises(ValueError, match="一次最多"):
+        read_workbook(sheet(inside), ROWS)
+
+
+def test_many_columns_times_many_rows_do_not_reach_the_reader() -> None:
+    wide = "<row><c/>" + "<c/>" * 5_000 + "</row>"
+    with pytest.raises(ValueError, match="展开以后太大"):
+        read_workbook(sheet(wide, '<row r="90000"><c r="A90000"><v>1</v></c></row>'), ROWS)
+
+
+def test_one_long_text_in_many_cells_does_not_reach_the_reader(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "UNPACKED", 100_000)
+    inside = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 101))
+    data = workbook({"S": inside}, shared=["长" * 1_000])
+
+    with pytest.raises(ValueError, match="展开以后太大"):
+        read_workbook(data, ROWS)
+
+
+def test_what_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "UNPACKED", 10_000)
+    with pytest.raises(ValueError, match="展开以后太大"):
+        read_workbook(sheet(" " * 20_000), ROWS)
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [{"content.xml": "<x/>"}, {"xl/workbook.bin": "x"}, {"mimetype": "x"}],
+)
+def test_what_the_reader_may_take_for_another_kind_is_refused(extra: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match="压缩包"):
+        read_workbook(workbook({"S": cells([["a"]])}, extra=extra), ROWS)
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        {"xl/worksheets/sheet1.xml": '<?xml version="1.0" encoding="UTF-16"?><worksheet/>'},
+        {"xl/worksheets/sheet1.xml": '<!DOCTYPE x [<!ENTITY a "b">]><worksheet/>'},
+        {"xl/worksheets/sheet1.xml": "<worksheet><sheetData><row><c"},
+        {"xl/workbook.xml": "no xml"},
+    ],
+)
+def test_what_is_odd_inside_is_refused(extra: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match="打不开"):
+        read_workbook(workbook({"S": cells([["a"]])}, extra=extra), ROWS)
+
+
+def test_an_archive_that_is_no_workbook_is_told() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("明细.csv", "a,b")
+
+    with pytest.raises(ValueError, match="先解压"):
+        read_workbook(made.getvalue(), ROWS)
+
+
+def test_too_many_sheets_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_SHEETS", 2)
+    with pytest.raises(ValueError, match="有 3 张工作表"):
+        read_workbook(workbook({name: cells([["a"]]) for name in "甲乙丙"}), ROWS)
+
+
+def test_dates_numbers_and_marks_read_as_one_would_type_them() -> None:
+    inside = (
+        '<row r="1"><c r="A1" t="b"><v>1</v></c><c r="B1"><v>28.90</v></c><c r="C1"><v>12</v></c>'
+        '<c r="D1" t="d"><v>2026-09-30T00:00:00</v></c><c r="F1" t="str"><v>文</v></c></row>'
+    )
+
+    assert read_workbook(sheet(inside), ROWS)["S"] == [["是", "28.9", "12", "2026-09-30", "", "文"]]
+
+
+def test_shared_texts_are_read() -> None:
+    inside = '<row r="1"><c r="A1" t="s"><v>1</v></c><c r="B1" t="s"><v>0</v></c></row>'
+
+    assert read_workbook(workbook({"S": inside}, shared=["甲", "乙"]), ROWS)["S"] == [["乙", "甲"]]
