@@ -14,6 +14,7 @@ from course.store.reading import readings
 from course.store.results import UnitResultRow, results
 from course.store.sheets import SheetState, sheets_of
 from exercises import exercises
+from exercises.exercise import About
 from modules.identity import current_actor
 from modules.look import StateKind, in_points, state, tap_link, title
 from modules.pages import NUMERALS, link_to
@@ -76,6 +77,14 @@ def _show_lessons(unit: Unit, read: Mapping[str, Reading]) -> None:
             )
 
 
+_FILLED: dict[About, str] = {
+    "account": _("案例 {case} 条 · 我的客户 {mine} 条"),
+    "company": _("案例 {case} 条 · 我的公司 {mine} 条"),
+    "person": _("我的 {mine} 条"),
+}
+"""How much of a tool is filled in, by what its sheets are about."""
+
+
 def _show_tools(unit: Unit, sheets: Iterable[SheetState]) -> None:
     st.header(_("工具"), anchor=False)
     with st.container(gap=None):
@@ -84,7 +93,7 @@ def _show_tools(unit: Unit, sheets: Iterable[SheetState]) -> None:
             if words is None or tool not in exercises():
                 continue
             case, mine = entries(tool, sheets)
-            note = _("案例 {case} 条 · 我的客户 {mine} 条").format(case=case, mine=mine)
+            note = _FILLED[exercises()[tool].about].format(case=case, mine=mine)
             begun = state("now", _("填写中")) if case or mine else state("todo")
             tap_link(
                 f"tool-{tool}",

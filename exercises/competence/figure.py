@@ -56,13 +56,13 @@ def radar(sheet: CompetenceSheet, dark: bool = False, big: bool = False) -> go.F
             _round(figure, sheet, when, styles[when], big)
     figure.update_layout(
         height=600 if big else 430,
-        margin={"l": 84, "r": 84, "t": 70 if big else 52, "b": 110 if big else 74},
+        margin={"l": 84, "r": 84, "t": 70 if big else 44, "b": 150 if big else 96},
         showlegend=True,
         legend={
             "orientation": "h",
             "x": 0.5,
             "xanchor": "center",
-            "y": -0.12,
+            "y": -0.14,
             "yanchor": "top",
             "font": {"color": ink, "size": size},
         },
@@ -70,8 +70,8 @@ def radar(sheet: CompetenceSheet, dark: bool = False, big: bool = False) -> go.F
             "bgcolor": "rgba(0,0,0,0)",
             "radialaxis": {
                 "range": [0, 5],
-                "angle": 90,
-                "tickangle": 90,
+                "angle": 67.5,
+                "tickangle": 0,
                 "tickvals": [1, 2, 3, 4, 5],
                 "tickfont": {"color": soft, "size": size if big else 12},
                 "gridcolor": rule,
@@ -92,7 +92,9 @@ def radar(sheet: CompetenceSheet, dark: bool = False, big: bool = False) -> go.F
     )
     figure.add_annotation(
         x=0.5,
-        y=-0.26,
+        y=0,
+        yshift=-100 if big else -68,
+        yanchor="top",
         xref="paper",
         yref="paper",
         text=not_proof(),
@@ -104,7 +106,7 @@ def radar(sheet: CompetenceSheet, dark: bool = False, big: bool = False) -> go.F
 
 def not_proof() -> str:
     """What the figure says of itself."""
-    return _("自评，只用来定先练什么。空心的点还没有产出撑着。")
+    return _("自评，只用来定先练什么。空心的点，产出还没跟上。")
 
 
 def _round(
@@ -132,7 +134,7 @@ def _round(
             "line": {"color": colour, "width": 2},
         },
         customdata=[held[one] for one in around],
-        hovertemplate=f"{name} %{{theta}} %{{r}}，{_('产出撑得住')} %{{customdata}}<extra></extra>",
+        hovertemplate=f"{name} %{{theta}} %{{r}}，{_('核后')} %{{customdata}}<extra></extra>",
     )
 
 
@@ -169,7 +171,7 @@ def table(sheet: CompetenceSheet, words: ToolWords) -> str:
     body = "".join(_row(rating, words) for rating in sheet.ratings)
     sums = "".join(f'<td class="num">{_sum(sheet, when)}</td>' for when in WHEN)
     return (
-        f'<table class="book stack"><caption>{_("分数后面括号里，是产出撑得住的分")}</caption>'
+        f'<table class="book stack"><caption>{_("分数后面括号里，是照产出核后的分")}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>"
         f'<tfoot><tr><th scope="row">{_("合计")}</th>{sums}<td></td><td></td></tr></tfoot></table>'
         f'<p class="soft small">{typed(words.texts["not_proof"])}</p>'

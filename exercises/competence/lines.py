@@ -9,6 +9,7 @@ from course.content.words import ToolWords
 from course.language import _
 from exercises.competence.coach import with_new_deed
 from exercises.competence.sheet import (
+    COMPETENCES,
     NEEDS_DEED,
     CompetenceSheet,
     Mark,
@@ -31,9 +32,10 @@ def rating_line(words: ToolWords, rating: Rating, when: When) -> str:
     else:
         anchor = words.anchors[rating.id][mark.score]
         told = f'<p><b>{_went(rating, when)}</b> {_("分")}</p><p class="soft small">{anchor}</p>'
-    chosen = f' <span class="tag small">{_("先练")}</span>' if rating.chosen else ""
+    chosen = f' <span class="spin">{_("先练")}</span>' if rating.chosen else ""
     return (
-        '<div class="line row" style="--cols:minmax(0,1fr) 12rem">'
+        '<div class="line row" style="--cols:1.5rem minmax(0,1fr) 12rem">'
+        f'<p class="soft">{COMPETENCES.index(rating.id) + 1}</p>'
         f'<div><p class="t">{field.label}{chosen}</p>'
         f'<p class="soft small">{_deed(mark) or field.hint}</p></div>'
         f"<div>{told}</div></div>"
@@ -72,7 +74,7 @@ def full_line(words: ToolWords, rating: Rating) -> str:
     mark_of = f"<p><b>{signed(moved)}</b></p>" if moved is not None else ""
     lines = "".join(f'<p class="small">{line}</p>' for line in said)
     return (
-        '<div class="line" style="--cols:minmax(0,1fr) 3rem">'
+        '<div class="line" style="--cols:minmax(0,1fr) 3rem;padding-bottom:.5rem">'
         f'<div><p class="t">{fields[rating.id].label}</p>{lines}</div><div>{mark_of}</div></div>'
     )
 

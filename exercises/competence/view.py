@@ -148,7 +148,7 @@ def _row(desk: Desk, rating: Rating, when: When, advice: list[Advice]) -> None:
     with left:
         line = rating_line(desk.words, rating, when)
         opening = partial(_open, desk, rating.id)
-        button = _("打分") if rating.mark(when).score is None else _("改")
+        button = _("打分") if rating.mark(when).score is None else _("改分")
         desk.tap(f"{desk.key}-{rating.id}", line, button, on_click=opening)
     if advice:
         right.html(coach_card(advice[0], brief=True))

@@ -173,7 +173,7 @@ def day(
     shown = write_date(value) if month else value.isoformat() if value else ""
     words = desk.words.fields[name]
     key = desk.widget(row, name)
-    with st.container(gap="xxsmall"):
+    with st.container(gap="xxsmall", width=width or "stretch"):
         st.text_input(
             words.label,
             shown,

@@ -81,7 +81,7 @@ def test_a_score_is_saved_and_from_3_on_a_deed_is_asked_for(
     assert "不用附产出" in words(tab)
 
     tab = whole(score(tab, "before-score", 3))
-    assert "产出撑得住 2" in words(tab)
+    assert "核后 2" in words(tab)
     assert "“商业洞察”打了 3 分，还没有写产出" in words(tab)
     tab = write(tab, "before-deed", "恒屿的 PEST 表")
     tab = write(tab, "before-place", "项目盘")

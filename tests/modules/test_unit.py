@@ -78,6 +78,18 @@ def test_sheets_of_own_accounts_are_counted_apart_from_the_case(learner):
     assert entries("pest", sheets) == (0, 12)
 
 
+def test_a_tool_about_the_learner_speaks_of_no_case(learner):
+    with learner.store.writing() as db:
+        key = SheetKey("contract", "own", "us")
+        row = {"id": "C1", "period": 30, "what": "约见苏晴"}
+        save_sheet(db, learner.actor, key, {"rows": [row]}, 0, NOW)
+
+    page = learner.open("unit-start")
+
+    assert "我的 1 条" in words(page)
+    assert "案例 0 条" not in words(page)
+
+
 def test_the_quiz_says_how_long_it_is_and_what_passes(learner):
     page = learner.open("unit-opportunity")
 

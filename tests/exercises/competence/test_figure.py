@@ -129,7 +129,7 @@ def test_what_was_typed_is_shown_and_not_obeyed(dark: bool) -> None:
 def test_a_high_score_is_told_what_it_lacks() -> None:
     assert "没有就按 2 记" in borne_line(WORDS, Mark(score=4))
     assert "没有就按 3 记" in borne_line(WORDS, mark(4))
-    assert "自评 3，产出撑得住 3。" in borne_line(WORDS, mark(3))
+    assert "自评 3，核后 3。" in borne_line(WORDS, mark(3))
     assert "不用附产出" in borne_line(WORDS, Mark(score=2))
     assert borne_line(WORDS, Mark()) == ""
 
@@ -137,7 +137,7 @@ def test_a_high_score_is_told_what_it_lacks() -> None:
 def test_the_sums_tell_what_moved_and_by_what(full: CompetenceSheet) -> None:
     said = totals(WORDS, full)
 
-    assert "课前自评合计 17，产出撑得住 17。" in said
+    assert "课前自评合计 17，核后 17。" in said
     assert "升 6 项，没变 1 项，降 1 项" in said
     assert "有新产出的：商业洞察、战略分析、需求挖掘、决策网络、异议处理、团队协同与合规" in said
     assert said.index("证明不了能力") < said.index("合计")
