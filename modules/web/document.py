@@ -37,7 +37,7 @@ POLICY = "; ".join(
 )
 
 
-_SCRIPTS = ("names.js", "place.js", "row.js", "typing.js", "connection.js")
+_SCRIPTS = ("names.js", "place.js", "row.js", "typing.js", "unsaved.js", "connection.js")
 
 # What Streamlit calls its own controls, and what our readers are to hear; assets/names.js uses it.
 _CONTROL_NAMES = {
@@ -114,6 +114,11 @@ def _document() -> str:
     return in_chinese(_INDEX.read_text(encoding="utf-8"), course().file.title)
 
 
-def document() -> HTMLResponse:
-    """The page for every screen that Streamlit draws."""
-    return HTMLResponse(_document(), headers={"Content-Security-Policy": POLICY})
+def document(person: int) -> HTMLResponse:
+    """The page for every screen that Streamlit draws. `person` opens it (their id).
+
+    What this person types and has not saved yet is kept in the browser tab (assets/unsaved.js);
+    the id keeps it from whoever signs in next there.
+    """
+    html = _document().replace("</head>", f'<meta name="person" content="{person}"></head>', 1)
+    return HTMLResponse(html, headers={"Content-Security-Policy": POLICY})

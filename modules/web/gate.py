@@ -218,10 +218,11 @@ async def _refuse_foreign(scope: Scope, receive: Receive, send: Send) -> None:
     await answer(scope, receive, send)
 
 
-async def _show(request: Request, visitor: Visitor) -> Response:  # noqa: ARG001
+async def _show(request: Request, visitor: Visitor) -> Response:
     if request.method not in ("GET", "HEAD"):
         return Response(status_code=405, headers={"Allow": "GET, HEAD"})
-    return document()
+    assert visitor.actor is not None
+    return document(visitor.actor.user_id)
 
 
 async def _to_set_up(request: Request, visitor: Visitor) -> Response:  # noqa: ARG001

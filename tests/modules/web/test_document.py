@@ -24,7 +24,7 @@ def test_streamlits_own_script_and_style_are_still_there() -> None:
     assert '<script type="module"' in html
     assert '<link rel="stylesheet"' in html
     assert "<script>" not in html
-    for script in ("names", "place", "row", "typing", "connection"):
+    for script in ("names", "place", "row", "typing", "unsaved", "connection"):
         assert f'<script src="/assets/{script}.js" defer>' in html
         assert (ASSETS / f"{script}.js").is_file()
 
