@@ -14,11 +14,12 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-FINISHED = (
+DONE = (
     ForwardMsg.ScriptFinishedStatus.FINISHED_SUCCESSFULLY,
-    ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN,
     ForwardMsg.ScriptFinishedStatus.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
 )
+AGAIN = ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
+"""Another run follows: a callback ended with a redraw."""
 
 
 class Visitor:
@@ -31,6 +32,10 @@ class Visitor:
         self._elements: dict[str, tuple[str, str]] = {}
         self.choices: dict[str, list[str]] = {}
         """Options of the radio groups that the page has drawn, by user key."""
+        self.said: list[str] = []
+        """What was drawn since the last message to be announced (role="status"), as HTML."""
+        self.texts: dict[str, str] = {}
+        """What the page has put into its text fields, by user key."""
         self._page_hash = ""
         self._query = ""
         self._page = ""
@@ -100,6 +105,7 @@ class Visitor:
         script.page_script_hash = "" if page_name else self._page_hash
         script.widget_states.widgets.extend(self._widgets.values())
         script.context_info.timezone = "Asia/Shanghai"
+        self.said = []
         started = time.perf_counter()
         await self._socket.send(message.SerializeToString())
         while True:
@@ -116,18 +122,22 @@ class Visitor:
             elif kind == "delta" and answer.delta.WhichOneof("type") == "new_element":
                 self._note(answer)
             elif kind == "script_finished":
-                if answer.script_finished in FINISHED[::2]:
+                if answer.script_finished in DONE:
                     return time.perf_counter() - started
-                if answer.script_finished not in FINISHED:
+                if answer.script_finished != AGAIN:
                     raise RuntimeError(f"the script ended with status {answer.script_finished}")
 
     def _note(self, answer: ForwardMsg) -> None:
         element = answer.delta.new_element
         kind = element.WhichOneof("type")
+        if kind == "html" and 'role="status"' in element.html.body:
+            self.said.append(element.html.body)
         widget_id = getattr(getattr(element, kind, None), "id", "") if kind else ""
         # A widget's id is $$ID-<hash>-<user key>; widgets without a key end in "None".
         if widget_id.startswith("$$ID-"):
             key = widget_id.split("-", 2)[2]
             self._elements[key] = (widget_id, answer.delta.fragment_id)
-            if kind == "radio":
+            if kind == "text_input":
+                self.texts[key] = element.text_input.default
+            elif kind == "radio":
                 self.choices[key] = list(element.radio.options)

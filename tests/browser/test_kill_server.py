@@ -1,7 +1,7 @@
 """The server killed while people write, twenty times: what a page showed as saved is there.
 
-A write counts as acknowledged when the script run that it started has finished: then the page
-says 「已保存」.
+A write counts as acknowledged when the page, drawn anew, says 「已保存」; a text field then shows
+the very text.
 """
 
 import asyncio
@@ -33,20 +33,31 @@ UNIT = course().unit_by_slug["opportunity"]
 
 @dataclass
 class Writer:
-    """One person at work. `told` are the values whose runs were finished, over all rounds;
-    `under_way` is the one whose run was not."""
+    """One person at work. `told` are the values that the page showed as saved, over all rounds.
+
+    `under_way` are those sent since the last of them: any of these may be in the database or not.
+    There can be several, because a kill may come before the first answer of one round and again of
+    the next.
+    """
 
     actor: Actor
     cookie: str
     told: list[str] = field(default_factory=list)
-    under_way: str | None = None
+    under_way: set[str] = field(default_factory=set)
 
     async def write(self, visitor: Visitor, key: str, value: str, mean: str) -> None:
         """Set the widget and note what it means in the database."""
-        self.under_way = mean
+        self.under_way.add(mean)
         await visitor.set(key, value)
+        assert any("已保存" in line for line in visitor.said), visitor.said
+        assert visitor.texts.get(key, value) == value
         self.told.append(mean)
-        self.under_way = None
+        self.under_way.clear()
+
+    @property
+    def may_be_last(self) -> set[str]:
+        """What the database may show now: the value told last, or one sent after it."""
+        return {self.told[-1], *self.under_way}
 
 
 async def answer_questions(writer: Writer, visitor: Visitor) -> None:
@@ -74,9 +85,11 @@ async def fill_cells(writer: Writer, visitor: Visitor) -> None:
 Work = Callable[[Writer, Visitor], Awaitable[None]]
 
 
-async def work_until_killed(server: Server, people: list[tuple[Writer, Work]], load: float) -> None:
-    """All at once; the server is killed `load` seconds after the first acknowledged write."""
-    before = sum(len(writer.told) for writer, _work in people)
+async def work_until_killed(
+    server: Server, people: list[tuple[Writer, Work]], first: Writer, load: float
+) -> None:
+    """All at once; the server is killed `load` seconds after `first` had a write acknowledged."""
+    before = len(first.told)
 
     async def one(writer: Writer, work: Work) -> None:
         try:
@@ -85,38 +98,33 @@ async def work_until_killed(server: Server, people: list[tuple[Writer, Work]], l
         except (ConnectionClosed, OSError):
             return  # that is what the kill looks like from here
 
-    async with asyncio.timeout(60):
-        tasks = [asyncio.create_task(one(*person)) for person in people]
-        while sum(len(writer.told) for writer, _work in people) == before:
+    async with asyncio.timeout(60), asyncio.TaskGroup() as group:
+        for person in people:
+            group.create_task(one(*person))
+        while len(first.told) == before:
             await asyncio.sleep(0.01)
         await asyncio.sleep(load)
         server.kill()
-        await asyncio.gather(*tasks)
 
 
 def check_answers(db: Db, writer: Writer) -> None:
-    """The draft holds the answer acknowledged last, or the one that was under way."""
+    """The draft holds the answer acknowledged last, or one that was under way."""
     draft = draft_of(db, writer.actor, UNIT.slug, "practice")
     assert draft is not None
     kept = {f"{item_id}={answer}" for item_id, answer in draft.answers.items()}
-    assert kept & {writer.told[-1], writer.under_way}
+    assert kept & writer.may_be_last
 
 
 def check_cells(db: Db, writer: Writer) -> None:
-    """Every text acknowledged is a revision, and the sheet shows the last or the one under way."""
+    """Every text acknowledged is a revision, and the sheet shows the last or one under way."""
     history = sheet_history(db, writer.actor, SHEET)
     texts = {row["factor"] for state in history if state.data for row in state.data["rows"]}
     assert set(writer.told) <= texts
     now = open_sheet(db, writer.actor, SHEET)
     assert now.data is not None
-    assert now.data["rows"][0]["factor"] in {writer.told[-1], writer.under_way}
+    assert now.data["rows"][0]["factor"] in writer.may_be_last
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="On an overloaded machine one value was missing once in 20 rounds; whether the visitor"
-    " or the server took it for saved too early is not known yet.",
-)
 def test_nothing_that_a_page_showed_as_saved_is_lost_in_twenty_kills(
     empty_server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -152,8 +160,10 @@ def test_nothing_that_a_page_showed_as_saved_is_lost_in_twenty_kills(
         # Playwright keeps this thread's event loop for itself.
         with ThreadPoolExecutor(1) as thread:
             at_work = [(writer, work) for writer, work, _check in people]
-            load = chance.uniform(0.0, 0.6)
-            thread.submit(asyncio.run, work_until_killed(server, at_work, load)).result()
+            # A slow machine may let nobody else through, so each in turn is waited for.
+            first, load = people[turn % len(people)][0], chance.uniform(0.0, 0.6)
+            work = work_until_killed(server, at_work, first, load)
+            thread.submit(asyncio.run, work).result()
         file = sqlite3.connect(server.folder / "progress.db")
         assert file.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert file.execute("PRAGMA foreign_key_check").fetchall() == []
