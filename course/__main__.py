@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer import rich_utils
-from typer.core import TyperCommand, TyperGroup
 
+from course.command_words import Command, Commands
 from course.content.coverage import coverage_page
 from course.content.findings import located
 from course.content.lint import lint
@@ -27,13 +26,6 @@ from course.store.engine import Db, open_store
 from course.store.migrate import migrate as migrate_database
 from exercises.examples import example_problems
 
-rich_utils.ARGUMENTS_PANEL_TITLE = _("参数")
-rich_utils.OPTIONS_PANEL_TITLE = _("选项")
-rich_utils.COMMANDS_PANEL_TITLE = _("命令")
-rich_utils.ERRORS_PANEL_TITLE = _("错误")
-rich_utils.REQUIRED_LONG_STRING = _("[必填]")
-rich_utils.DEFAULT_STRING = _("[默认：{}]")
-
 ROLES = {
     Role.LEARNER: _("学员"),
     Role.TRAINER: _("讲师"),
@@ -42,36 +34,14 @@ ROLES = {
 }
 
 
-class _Commands(TyperGroup):
-    """A group whose --help is explained in our language."""
-
-    def get_help_option(self, ctx: Any) -> Any:
-        """Typer's own option with our words."""
-        return _explained(super().get_help_option(ctx))
-
-
-class _Command(TyperCommand):
-    """A command whose --help is explained in our language."""
-
-    def get_help_option(self, ctx: Any) -> Any:
-        """Typer's own option with our words."""
-        return _explained(super().get_help_option(ctx))
-
-
-def _explained(option: Any) -> Any:
-    if option is not None:
-        option.help = _("显示这段说明")
-    return option
-
-
 app = typer.Typer(
-    cls=_Commands,
+    cls=Commands,
     help=_("大客户开发与管理：检查内容、管理账号、备份和恢复。网页用 make run 启动。"),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_show_locals=False,
 )
-user = typer.Typer(cls=_Commands, help=_("管理账号。"), no_args_is_help=True)
+user = typer.Typer(cls=Commands, help=_("管理账号。"), no_args_is_help=True)
 app.add_typer(user, name="user")
 
 Login = Annotated[str, typer.Argument(help=_("登录名"))]
@@ -297,7 +267,7 @@ def _width(text: str) -> int:
 
 for commands in (app, user):
     for info in commands.registered_commands:
-        info.cls = _Command
+        info.cls = Command
 
 if __name__ == "__main__":
     app(prog_name="python -m course")

@@ -51,6 +51,39 @@ def test_every_command_is_explained_in_chinese():
         assert re.search("[一-鿿]", output)
 
 
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (["--nope"], "没有 --nope 这个选项。"),
+        (["check", "--nope"], "没有 --nope 这个选项。"),
+        (["user", "add", "zhouran", "--rol", "admin"], "没有 --rol 这个选项。"),
+        (["nope"], "没有 nope 这个命令。"),
+        (["chek"], "没有 chek 这个命令。是不是 check？"),
+        (["user", "nope"], "没有 nope 这个命令。"),
+        (["backup"], "少了参数 file。"),
+        (["user", "add", "zhouran"], "少了选项 --name。"),
+        (["user", "add", "zhouran", "--name"], "选项 --name 后面要写一个值。"),
+        (["user", "add", "zhouran", "--ask-password=1"], "选项 --ask-password 后面不写值。"),
+        (["check", "one", "two"], "多写了 two。"),
+        (
+            ["user", "add", "zhouran", "--name", "周然", "--role", "boss"],
+            "--role 不能是 boss，只能是 learner, trainer, manager, admin。",
+        ),
+    ],
+)
+def test_a_wrong_call_is_told_in_chinese(call, said):
+    output = run(*call, exit_code=2)
+
+    assert said in re.sub(r"\s*│\n│ ", "", output)
+
+
+def test_a_wrong_call_is_followed_by_where_to_read_on():
+    output = run("user", "add", exit_code=2)
+
+    assert re.search("用法：.+ user add ", output)
+    assert re.search("用 '.+ user add --help' 看说明。", output)
+
+
 def test_the_course_of_this_repository_is_well(monkeypatch):
     monkeypatch.delenv("CONTENT_DIR", raising=False)
 
