@@ -61,12 +61,10 @@ def here() -> str:
 
 
 def show_account_menu(actor: Actor) -> None:
-    """Name, role and the ways out, in the sidebar. The one local person has no password."""
-    links = (
-        ""
-        if actor.local
-        else f'<a href="/password">{_("修改密码")}</a><a href="/logout">{_("退出登录")}</a>'
-    )
+    """Name, role, the account and the way out, in the sidebar. The one local person stays in."""
+    links = f'<a href="/account">{_("我的账号")}</a>'
+    if not actor.local:
+        links += f'<a href="/password">{_("修改密码")}</a><a href="/logout">{_("退出登录")}</a>'
     st.sidebar.html(
         f'<nav class="account" aria-label="{_("账户")}">'
         f"<p>{typed(actor.name)} · {ROLE_NAMES[actor.role]}</p>{links}</nav>"

@@ -146,6 +146,7 @@ def test_the_account_menu_says_who_is_here_and_leads_out(learner):
     menu = learner.open("home").sidebar.html[0].proto.body
 
     assert "周然 · 学员" in menu
+    assert 'href="/account"' in menu
     assert 'href="/password"' in menu
     assert 'href="/logout"' in menu
 
