@@ -10,8 +10,8 @@ from pkgutil import iter_modules
 
 from exercises.exercise import Exercise
 
-SHARED = "view"
-"""The folder that is no tool: what the tools' forms share."""
+SHARED = frozenset({"view", "transfer"})
+"""The folders that are no tools: what the tools' forms share, and sheets as files."""
 
 
 @cache
@@ -20,5 +20,5 @@ def exercises() -> dict[str, Exercise]:
     return {
         module.name: import_module(f"{__name__}.{module.name}.view").EXERCISE
         for module in iter_modules(__path__)
-        if module.ispkg and module.name != SHARED
+        if module.ispkg and module.name not in SHARED
     }

@@ -16,7 +16,7 @@ from hashlib import sha256
 from course.errors import CourseError
 from course.language import _
 from exercises.analysis.columns import is_personal, recognised
-from exercises.analysis.workbook import MAGIC, read_workbook
+from exercises.workbook import MAGIC, read_workbook
 
 LARGEST = 10 * 1024 * 1024
 """Bytes of a file."""

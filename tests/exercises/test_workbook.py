@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
-from exercises.analysis import workbook as module
-from exercises.analysis.workbook import read_workbook
+from exercises import workbook as module
+from exercises.workbook import read_workbook
 from tests.exercises.analysis.conftest import cells, workbook
 
 ROWS = 100_010
@@ -105,3 +105,16 @@ def test_shared_texts_are_read() -> None:
     inside = '<row r="1"><c r="A1" t="s"><v>1</v></c><c r="B1" t="s"><v>0</v></c></row>'
 
     assert read_workbook(workbook({"S": inside}, shared=["甲", "乙"]), ROWS)["S"] == [["乙", "甲"]]
+
+
+def test_a_part_whose_compressed_bytes_are_damaged_is_told() -> None:
+    """The decompressor has errors of its own, which the reader of archives passes on."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("xl/workbook.xml", "<a/>" * 200)
+    whole = file.getvalue()
+    start = 30 + len("xl/workbook.xml")
+    damaged = whole[:start] + b"\xff" * 8 + whole[start + 8 :]
+
+    with pytest.raises(ValueError, match="打不开"):
+        read_workbook(damaged, 100)

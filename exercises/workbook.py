@@ -6,8 +6,11 @@ end the server. So the sheet's XML is measured before the reader sees it.
 """
 
 import io
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
@@ -24,6 +27,20 @@ MOST_CELLS = 3_000_000
 
 UNPACKED = 160 * 1024 * 1024
 """Bytes of all parts unpacked, and of all texts once copied into their cells."""
+
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    UnicodeDecodeError,
+    NotImplementedError,
+    RuntimeError,
+    LookupError,
+    EOFError,
+    OSError,
+)
+"""What unpacking a damaged file raises."""
 
 _FOREIGN = ("mimetype", "content.xml", "xl/workbook.bin")
 """Parts that would make the reader take the file for another kind."""
@@ -53,7 +70,7 @@ def read_workbook(data: bytes, most_rows: int) -> dict[str, list[list[str]]]:
             ]
             if len(visible) > MOST_SHEETS:
                 raise ValueError(
-                    _("有 {n} 张工作表，最多 {most} 张。把要分析的那一张另存，再传。").format(
+                    _("有 {n} 张工作表，最多 {most} 张。把要用的那一张另存，再传。").format(
                         n=len(visible), most=MOST_SHEETS
                     )
                 )
@@ -91,9 +108,7 @@ def _damaged() -> str:
 
 
 def _too_large() -> str:
-    return _(
-        "这份工作簿展开以后太大。把要分析的行和列复制到一张新表，不带格式，另存为 .xlsx，再传。"
-    )
+    return _("这份工作簿展开以后太大。把要用的行和列复制到一张新表，不带格式，另存为 .xlsx，再传。")
 
 
 def _measure(data: bytes, most_rows: int) -> None:
@@ -113,7 +128,7 @@ def _measure(data: bytes, most_rows: int) -> None:
                 elif _TEXT_END.search(body):
                     texts = [len(one) for one in _TEXT_END.split(body)[:-1]]
             _refuse_copied(grids, texts)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except _BROKEN as error:
         raise ValueError(_damaged()) from error
 
 
