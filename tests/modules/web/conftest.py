@@ -1,5 +1,6 @@
 """An installation of its own per test, and a client that is a browser on this machine."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +15,6 @@ from starlette.websockets import WebSocket
 
 from course.people.accounts import create_user
 from course.people.rights import Role
-from course.store.migrate import migrate
 from modules import services
 from modules.web import cookie, setup
 from modules.web.middleware import middleware
@@ -26,13 +26,15 @@ PASSWORD = "春风又绿江南岸边"
 
 
 @pytest.fixture
-def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def installation(
+    empty_database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    shutil.copy(empty_database, tmp_path / "progress.db")
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'progress.db'}")
     monkeypatch.setenv("COOKIE_SECRET_FILE", str(tmp_path / "cookie-secret"))
     monkeypatch.delenv("PUBLIC_ADDRESS", raising=False)
     monkeypatch.delenv("COOKIE_SECRET", raising=False)
     forget_installation()
-    migrate(services.settings().database_url)
     yield
     services.store().close()
     forget_installation()
