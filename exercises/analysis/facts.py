@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from exercises.analysis.analyses import Part, Results
+from exercises.analysis.analyses import Results
 from exercises.analysis.book import YEAR, Book, Focus
+from exercises.analysis.development import Part
 from exercises.analysis.sheet import AnalysisId, Seen
 
 CHANGES = 0.10

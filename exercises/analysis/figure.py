@@ -111,7 +111,7 @@ def _value(results: Results, _book: Book, dark: bool, big: bool) -> go.Figure | 
         )
     least = min(0.0, *(p.contribution or 0 for p in parts))
     figure.update_layout(barmode="overlay")
-    figure.update_xaxes(title_text=_("宽条是收入，窄条是贡献（万元）"), range=[least, widest * 1.3])
+    figure.update_xaxes(title_text=_("宽条是收入，窄条是贡献（万元）"), range=[least, widest * 1.7])
     figure.update_yaxes(autorange="reversed")
     return figure
 
@@ -184,7 +184,7 @@ def _agents(results: Results, _book: Book, dark: bool, big: bool) -> go.Figure |
         )
     figure.update_layout(barmode="stack")
     widest = max(agent.handled for agent in found)
-    figure.update_xaxes(title_text=_("深色是独立新增，浅色是其余（万元）"), range=[0, widest * 1.3])
+    figure.update_xaxes(title_text=_("深色是独立新增，浅色是其余（万元）"), range=[0, widest * 1.5])
     figure.update_yaxes(autorange="reversed")
     return figure
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from course.language import _
-from exercises.analysis.analyses import Results, Rhythm
+from exercises.analysis.analyses import Results
 from exercises.analysis.book import Basis, Focus
 from exercises.analysis.cleaning import YUAN
+from exercises.analysis.conduct import Rhythm
 from exercises.analysis.sheet import AnalysisId
 from exercises.analysis.tables import change_of, few_of, money, number_of, percent, plain, points
 

@@ -4,9 +4,10 @@ for. Pure."""
 from collections.abc import Sequence
 
 from course.content.words import ToolWords
-from exercises.analysis.analyses import Results, split_by
+from exercises.analysis.analyses import Results
 from exercises.analysis.book import Basis, Book, Focus
 from exercises.analysis.coach import FEW_ANSWERS, FEW_MONTHS, FEW_ORDERS
+from exercises.analysis.grouping import split_by
 from exercises.analysis.sheet import AnalysisId, Seen
 
 _NEEDED: dict[AnalysisId, tuple[str, ...]] = {

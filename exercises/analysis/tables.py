@@ -152,7 +152,7 @@ def _behaviour(results: Results, book: Book) -> str:
     ]
     gaps = ([book.day_name(day), str(gap)] for day, gap in found.gaps[-24:])
     made = _table(_("一次一次的间隔（天）"), [_("下单"), _("隔了几天")], gaps) if found.gaps else ""
-    return made + _table(_("全部客户：最近、次数、金额，5 最好"), heads, rows)
+    return _table(_("全部客户：最近、次数、金额，5 最好"), heads, rows) + made
 
 
 def _agents(results: Results, _book: Book) -> str:
@@ -178,18 +178,18 @@ def _agents(results: Results, _book: Book) -> str:
 def _satisfaction(results: Results, _book: Book) -> str:
     found = results.satisfaction
     heads = [
-        *(_("部分"), _("推荐分"), _("份数"), _("净推荐值")),
-        *(_("准时到场"), _("达标率"), _("闭环天数")),
+        *(_("部分"), _("净推荐值"), _("份数"), _("准时到场")),
+        *(_("达标率"), _("闭环天数"), _("推荐分")),
     ]
     rows = [
         [
             mood.name,
-            few_of(sorted(mood.scores, reverse=True)),
-            str(len(mood.scores)),
             points(mood.promoters),
+            str(len(mood.scores)),
             f"{mood.kept}/{mood.calls}" if mood.calls else "—",
             percent(mood.kept_share, 0),
             few_of(mood.closings),
+            few_of(sorted(mood.scores, reverse=True)),
         ]
         for mood in (*found.parts, found.whole)
     ]

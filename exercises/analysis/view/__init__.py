@@ -86,7 +86,7 @@ def _choose_focus(desk: Desk, top: Desktop) -> None:
                 key=key,
                 placeholder=_("选一项"),
                 filter_mode=None,
-                width=230,
+                width=250 if name == "customer" else 165,
                 on_change=_look_at,
                 args=(desk, name, key),
             )

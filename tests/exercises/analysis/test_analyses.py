@@ -7,20 +7,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exercises.analysis.analyses import (
-    agents,
-    analyse,
-    behaviour,
-    compound_growth,
-    development,
-    lifetime_value,
-    net_promoters,
-    one_to_one,
-    satisfaction,
-    split_by,
-    value,
-)
+from exercises.analysis.agents import agents
+from exercises.analysis.analyses import analyse
 from exercises.analysis.book import Basis, Book, Focus, Record, Wallet
+from exercises.analysis.conduct import behaviour, net_promoters, satisfaction
+from exercises.analysis.development import compound_growth, development
+from exercises.analysis.grouping import split_by
+from exercises.analysis.worth import lifetime_value, one_to_one, value
 
 HENGYU = Focus("恒屿新能源")
 

@@ -126,7 +126,8 @@ _TEXTS = st.text(st.characters(codec="gb18030", exclude_categories=["Cc", "Cs"])
 
 @given(st.lists(st.tuples(_TEXTS, _TEXTS, _TEXTS), min_size=1, max_size=20))
 def test_utf8_and_gbk_give_the_same_whatever_is_written(rows: list[tuple[str, str, str]]) -> None:
-    text = csv_of([["日期", "客户", "金额"], ["2026-01-02", "甲公司", "1"], *map(list, rows)])
+    said = [[f"甲{one}", f"乙{two}", three] for one, two, three in rows]
+    text = csv_of([["日期", "客户", "金额"], ["2026-01-02", "甲公司", "1"], *said])
     table = read_file(text.encode("utf-8-sig"))
 
     gbk = text.encode("gb18030")
