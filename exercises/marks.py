@@ -71,9 +71,24 @@ def _paragraph(name: str, text: str) -> str:
     return f'<p class="{name}">{typed(text)}</p>' if text else ""
 
 
+NAMED = 2
+"""So many rows of one table are named; of more only the number is told."""
+
+
+def named(used: Sequence[str]) -> str:
+    """Rows of other sheets in a line: 「五要素·J1、对持 6 处」. Not escaped."""
+    by_table: dict[str, list[str]] = {}
+    for name in used:
+        by_table.setdefault(name.partition("·")[0], []).append(name)
+    return "、".join(
+        "、".join(names) if len(names) <= NAMED else _("{t} {n} 处").format(t=table, n=len(names))
+        for table, names in by_table.items()
+    )
+
+
 def went(used: Sequence[str]) -> str:
     """Where a row went: the rows of other sheets that were made from it. Empty for none."""
-    return f'<p class="soft small">{_("用在")} {typed("、".join(used))}</p>' if used else ""
+    return f'<p class="soft small">{_("用在")} {typed(named(used))}</p>' if used else ""
 
 
 def hint(text: str) -> str:

@@ -13,7 +13,7 @@ from course.store.sheets import CASE, AccountRow, accounts_of, sheets_about
 from exercises import exercises
 from exercises.chain import Break, ChainLine, Lines, breaks, uses
 from exercises.exercise import Side, reference
-from exercises.marks import sign, typed
+from exercises.marks import named, sign, typed
 from modules.accounts import manage_accounts
 from modules.asked import choose_account, go_to
 from modules.beside import lines_of, readable
@@ -238,7 +238,7 @@ def _line(
     gone = [reference(tools[user].short, one) for user, one in went_to]
     ways = [
         f"{_('来自')} {'、'.join(come)}" if come else "",
-        f"{_('用在')} {'、'.join(gone)}" if gone else "",
+        f"{_('用在')} {named(gone)}" if gone else "",
     ]
     way = typed("；".join(filter(None, ways)))
     return (

@@ -28,7 +28,7 @@ from exercises.confrontation.sheet import (
     Issue,
     cell_id,
 )
-from exercises.marks import sign, signed, typed
+from exercises.marks import named, sign, signed, typed
 from exercises.plot import short
 
 HEAD = 16
@@ -199,7 +199,7 @@ def topic_line(
     said = words.texts["topic_weight"].format(weight=heavy) if heavy else ""
     again = f'<span class="state stale">{sign("stale")} {_("需复核")}</span>' if stale else ""
     reason = typed(cell.reason) or f'<span class="soft">{words.texts["no_reason"]}</span>'
-    went = f"　{_('用在')} {'、'.join(used)}" if used else ""
+    went = f"　{_('用在')} {named(used)}" if used else ""
     pair = f"{table.item(cell.inside).text}　×　{table.item(cell.outside).text}{went}"
     return (
         '<div class="line topic" style="--cols:6.2rem minmax(0,1fr) 5rem">'

@@ -14,6 +14,7 @@ from exercises.chain import (
     reviews,
     taken,
 )
+from exercises.marks import went
 
 P1 = ChainLine("P1", "碳考核要求节能", "+20", offered_to=("swot",))
 E2 = ChainLine("E2", "锂电扩产放缓", "−15", offered_to=("swot",))
@@ -74,3 +75,11 @@ def test_whatever_a_row_says_its_fresh_origin_needs_no_review(text: str, value: 
 def test_after_accepting_nothing_is_left_to_review(rows: list[str]) -> None:
     origins = [Origin(tool="pest", row=row, text="那时") for row in rows]
     assert reviews(accepted(origins, UPSTREAM), UPSTREAM) == []
+
+
+def test_many_rows_of_one_table_are_counted_and_few_are_named() -> None:
+    said = went(["对持·S1×O1", "对持·S1×O2", "对持·S1×T3", "战略·A"])
+
+    assert "用在 对持 3 处、战略·A" in said
+    assert "五要素·J1、五要素·J2" in went(["五要素·J1", "五要素·J2"])
+    assert went([]) == ""

@@ -14,7 +14,7 @@ from exercises import view
 from exercises.chain import Origin, accepted, reviews
 from exercises.coaching import Advice, worst_first
 from exercises.exercise import Desk, Exercise
-from exercises.marks import coach_card, hint, typed
+from exercises.marks import coach_card, hint, named, typed
 from exercises.swot.coach import coach
 from exercises.swot.figure import cards, table
 from exercises.swot.lines import (
@@ -178,7 +178,7 @@ def _row(desk: Desk, row: SwotItem, advice: list[Advice]) -> None:
 
 def _way(desk: Desk, row: SwotItem) -> str:
     came = "、".join(desk.name_of(origin) for origin in row.origins)
-    went = "、".join(desk.used_in.get(row.id, ()))
+    went = named(desk.used_in.get(row.id, ()))
     return way_line(came, went, bool(reviews(row.origins, desk.upstream)))
 
 
