@@ -193,12 +193,21 @@ def _show_table(chain: Chain, tools: Mapping[str, ToolWords], found: Sequence[Br
     rows = []
     for tool, words in tools.items():
         lines = chain.lines.get(tool, ())
-        sources = Counter(o.tool for line in lines for o in line.origins if o.tool in tools)
+        sources = Counter(
+            source for line in lines for source in dict.fromkeys(o.tool for o in line.origins)
+        )
         own = sum(not line.origins for line in lines)
-        targets = Counter(user for line in lines for user, _line in used.get((tool, line.row), ()))
-        come = [_("{tool} {n} 条").format(tool=tools[s].short, n=n) for s, n in sources.items()]
+        made = {(user, one.row) for line in lines for user, one in used.get((tool, line.row), ())}
+        targets = Counter(user for user, _row in made)
+        come = [
+            _("{tool} {n} 条").format(tool=tools[s].short, n=n)
+            for s, n in sources.items()
+            if s in tools
+        ]
         come += [_("自己写 {n} 条").format(n=own)] if own else []
-        gone = [_("{tool} {n} 条").format(tool=tools[t].short, n=n) for t, n in targets.items()]
+        gone = [
+            _("{tool} {n} 条").format(tool=tools[t].short, n=n) for t, n in sorted(targets.items())
+        ]
         state_mark = _state_mark(_state(chain, tool, found))
         rows.append(
             f'<tr><th scope="row">{words.title}</th>'

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from course.store.sheets import SheetKey, create_account, open_sheet, save_sheet
+from exercises import exercises
 from exercises.pest.sheet import PestSheet, add_row, change_row, from_example, set_aside
 from modules.services import course
 from tests.modules.conftest import Visitor, words
@@ -128,3 +129,16 @@ def test_a_line_leads_to_its_row_opened(learner: Visitor) -> None:
 
     assert any("J1-name" in field.key for field in tab.text_input)
     assert "row" not in tab.query_params
+
+
+def test_a_row_made_from_two_rows_of_one_sheet_counts_once(learner: Visitor) -> None:
+    today = datetime.now(UTC).date()
+    for tool in ("swot", "confrontation"):
+        exercise = exercises()[tool]
+        sheet = exercise.from_example(course().tools[tool].examples["full"], today)
+        keep(learner, tool, sheet.model_dump(mode="json"))
+
+    tab = learner.open("chain", OURS)
+
+    assert "SWOT 36 条" in words(tab)
+    assert "对持 36 条" in words(tab)
