@@ -145,6 +145,15 @@ def side_labels(names: dict[Side, str]) -> dict[str, str]:
     }
 
 
+def called(exercise: Exercise, subject: str, side: Side, accounts: Sequence[AccountRow]) -> str:
+    """What a sheet is about, for a file or a message: 「案例：恒屿 · 我方（澄湃）」."""
+    account = next((one for one in accounts if str(one.id) == subject), None)
+    name = account.name if account else _subjects(exercise, accounts).get(subject, "")
+    if not exercise.sided:
+        return name
+    return f"{name} · {side_labels(party_names(account))[side]}"
+
+
 def _case(name: str) -> str:
     return _("案例：{name}").format(name=name)
 

@@ -11,6 +11,7 @@ import streamlit as st
 
 from course.assessment.answers import Answer
 from course.store.sheets import SheetKey
+from exercises.transfer.files import Brought
 from modules.held_sheet import HeldSheet
 
 _KEY = "tab"
@@ -28,6 +29,7 @@ class Tab:
     `opening_unsaved` are the lessons of which the last one could not be saved.
     `orders` are pieces put in order, by widget key: moving buttons have no value of their own.
     `rounds` counts how often a question was begun anew here, by the key it is asked under.
+    `brought` is by sheet what a file holds that was brought here, or why it is not taken.
     `seen` is what was stored of a quiz's question when it was drawn here last.
     """
 
@@ -38,6 +40,7 @@ class Tab:
     opening_unsaved: set[str] = field(default_factory=set)
     orders: dict[str, list[str]] = field(default_factory=dict)
     rounds: dict[str, int] = field(default_factory=dict)
+    brought: dict[SheetKey, Brought | str] = field(default_factory=dict)
     seen: dict[str, Answer | None] = field(default_factory=dict)
 
 

@@ -24,6 +24,7 @@ from modules.identity import current_actor
 from modules.look import is_dark, local, notice, tap, tell, title
 from modules.pages import open_lesson
 from modules.services import course, store
+from modules.sheet_file import show_files
 from modules.sheet_state import NOTICE, STATE, show_notice, show_state, state_line
 from modules.state import tab
 from modules.unreadable import show_unreadable
@@ -76,6 +77,8 @@ def _show_own(
     show_state(held, spot)
     show_notice(held, words, _redraw_page)
     exercise.show(_desk(asked, words, held, beside(actor, asked, exercise)))
+    put = partial(_put, held, subject=asked.subject, side=asked.side)
+    show_files(asked, words, exercise, held, accounts, put)
     if held.revision or exercise.entries(held.open.sheet):
         st.button(
             _("清空这张表，从空白开始"),

@@ -8,6 +8,7 @@ from starlette.staticfiles import StaticFiles
 from modules.web.account import show_account, show_password, take_password
 from modules.web.health import show_health, show_readiness
 from modules.web.setup import show_set_up, take_set_up
+from modules.web.sheet_file import send_sheet
 from modules.web.signin import ask_sign_out, show_sign_in, take_sign_in, take_sign_out
 
 _ASSETS = Path(__file__).parent / "assets"
@@ -25,6 +26,7 @@ def routes() -> list[BaseRoute]:
         Route("/password", show_password, methods=["GET"]),
         Route("/password", take_password, methods=["POST"]),
         Route("/account", show_account, methods=["GET"]),
+        Route("/sheet-file", send_sheet, methods=["GET"]),
         Route("/healthz", show_health, methods=["GET"]),
         Route("/readyz", show_readiness, methods=["GET"]),
         Mount("/assets", StaticFiles(directory=_ASSETS)),
