@@ -42,7 +42,12 @@ def table(rows: list[measures.Row]) -> str:
 
 def main() -> int:
     """Run all measurements; 1 when a budget is not held."""
-    rows = [*measures.with_sample_data(), measures.matrix(), *measures.start()]
+    rows = [
+        *measures.with_sample_data(),
+        *measures.large_files(),
+        measures.matrix(),
+        *measures.start(),
+    ]
     text = table(rows)
     print(text)
     if "--write" in sys.argv[1:]:
