@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext, Page, WebSocket, expect
 from sqlalchemy import text
 
 from benchmarks.visitor import Visitor
+from course.people.rights import Role
 from course.store.engine import open_store
 from modules.demo.history import Login, fill
 from modules.demo.people import DEPARTMENTS, LEARNERS
@@ -249,3 +250,17 @@ def test_trainer_and_administrator_see_everybody(
     Reader(page, touch=True).choose_from(page.get_by_test_id("stSelectbox"), 3)
     shows(page, 8)
     assert set(names(page)) == set(THIRD)
+
+
+def test_a_long_name_leaves_all_units_in_sight_on_a_phone(
+    empty_server: Server, open_browser: OpenBrowser
+) -> None:
+    for number, name in enumerate(["阿卜杜拉·买买提", "Alexander Schmidt-Rottluff", "周然"]):
+        empty_server.add_person(f"learner{number}", name=name)
+    empty_server.add_person("admin", Role.ADMIN, name="陈宁")
+    page = open_browser("phone").new_page()
+    sign_in(page, empty_server, "admin", "/people")
+    table = page.locator("table.people")
+    expect(table).to_contain_text("Alexander Schmidt-Rottluff")
+    wider = table.evaluate("table => table.scrollWidth - table.parentElement.clientWidth")
+    assert wider <= 0, f"{wider} px hidden"
