@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks import people, records
+from benchmarks import people, sheets
 from benchmarks.server import Server, serving
 from benchmarks.visitor import Visitor
 from course.people.rights import Role
@@ -24,6 +25,7 @@ from exercises.analysis.book import Basis, Focus
 from exercises.analysis.cleaning import clean
 from exercises.analysis.desktop import suggested
 from exercises.analysis.reading import key_of, pack, read_file
+from course.store.sheets import SheetKey
 from modules.demo.__main__ import make
 from modules.services import course
 
@@ -112,6 +114,14 @@ def _key(visitor: Visitor, part: str) -> str:
     if not found:
         raise KeyError(f"no widget named {part}; the page has {visitor.keys}")
     return found[0]
+
+
+async def sheet_typing(server: Server, cookie: str, saved: dict[str, SheetKey], empty: Cost) -> Row:
+    """A text typed into every tool's filled sheet; the slowest one counts."""
+    took = await sheets.typing(server, cookie, saved)
+    slowest = max(took, key=took.__getitem__)
+    what = f"写进填满的表，最慢的是 {slowest} / typed into a full sheet, the slowest, seconds"
+    return _ratio(what, took[slowest], empty.wall, 3)
 
 
 async def begin_quiz(visitor: Visitor) -> tuple[str, list[str]]:
@@ -309,14 +319,16 @@ def with_sample_data() -> list[Row]:
         make(file)
         logins = people.add(file, LEARNERS)
         keep_large_file(file, logins[0])
+        filled = sheets.fill(file, logins[1])
         with serving(*EMPTY) as bare:
             empty = asyncio.run(empty_cost(bare))
         with serving_course(file) as server:
-            cookie = people.sign_in(server.address, logins[0])
+            cookie, second = (people.sign_in(server.address, one) for one in logins[:2])
             rows = [
                 asyncio.run(lesson(server, cookie, empty)),
                 asyncio.run(tool(server, cookie, empty)),
                 asyncio.run(large_desk(server, cookie, empty)),
+                asyncio.run(sheet_typing(server, second, filled, empty)),
                 asyncio.run(answer(server, cookie, empty)),
                 asyncio.run(idle_memory(server, cookie)),
             ]

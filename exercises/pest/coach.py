@@ -75,8 +75,9 @@ def _no_implication(rows: list[Factor], words: ToolWords) -> list[Advice]:
 
 
 def _nobody_affected(rows: list[Factor], words: ToolWords, position: Position) -> list[Advice]:
-    named = [row for row in rows if names_somebody(row.implication, words, position)]
-    told = [advise(words, "PE4", row.id) for row in rows if row.implication and row not in named]
+    named = {row.id for row in rows if names_somebody(row.implication, words, position)}
+    said = [row.id for row in rows if row.implication]
+    told = [advise(words, "PE4", row) for row in said if row not in named]
     if len(named) >= 3:
         told.append(praise(words, "PE4", n=len(named)))
     return told

@@ -1,6 +1,7 @@
 """The PEST form. One row is open for editing, the others read like print.
 
-Two fragments: the whole sheet, and inside it the open row, which is all that typing draws anew.
+Three fragments: the whole sheet, and inside it the goal and the open row, so that typing draws only
+the part it is typed in.
 """
 
 from collections.abc import Callable
@@ -44,8 +45,8 @@ from exercises.pest.sheet import (
     split_row,
 )
 
-SHEET, ROW = "pest-sheet", "pest-row"
-"""Keys of the two fragments."""
+SHEET, GOAL, ROW = "pest-sheet", "pest-goal", "pest-row"
+"""Keys of the three fragments."""
 
 TEXTS = {"factor", "implication", "note", "evidence"}
 """Fields that only the open row shows in full; sums and figures do not depend on them."""
@@ -108,6 +109,7 @@ def _sheet(desk: Desk) -> None:
     _results(desk)
 
 
+@st.fragment(key=GOAL)
 def _goal(desk: Desk) -> None:
     view.text(
         desk, "sheet", "goal", desk.sheet.goal, partial(_keep_goal, desk), not desk.sheet.goal
@@ -117,8 +119,9 @@ def _goal(desk: Desk) -> None:
 
 
 def _keep_goal(desk: Desk, name: str, value: str) -> None:
+    part = GOAL if desk.open.undo is None else SHEET
     desk.save(desk.sheet.model_copy(update={name: value}))
-    desk.redraw(SHEET)
+    desk.redraw(part)
 
 
 def _nothing_yet(desk: Desk) -> None:
