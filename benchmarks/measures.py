@@ -14,18 +14,17 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from benchmarks import people, records
-from benchmarks import people, sheets
+from benchmarks import people, records, sheets
 from benchmarks.server import Server, serving
 from benchmarks.visitor import Visitor
 from course.people.rights import Role
 from course.store.migrate import migrate
+from course.store.sheets import SheetKey
 from exercises.analysis.analyses import analyse
 from exercises.analysis.book import Basis, Focus
 from exercises.analysis.cleaning import clean
 from exercises.analysis.desktop import suggested
 from exercises.analysis.reading import key_of, pack, read_file
-from course.store.sheets import SheetKey
 from modules.demo.__main__ import make
 from modules.services import course
 
