@@ -105,8 +105,9 @@ def _cell(desk: Desk, shown: Matrix, line: str, cell: Cell, voter: str) -> None:
             else:
                 _vote(desk, line, cell, voter)
         with st.container():
-            if cell.votes:
-                st.html(votes_line(desk.words, shown, cell))
+            votes = votes_line(desk.words, shown, cell)
+            if votes:
+                st.html(votes)
         with st.container():
             if cell.strong and voter == AGREED:
                 view.text(desk, cell.id, "reason", cell.reason, partial(_keep, desk, cell.id))

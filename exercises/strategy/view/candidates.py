@@ -1,0 +1,261 @@
+"""The candidates: offered by one press from cells and issues, one open as a sentence in parts."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from course.language import _
+from exercises import view
+from exercises.chain import ChainLine, Origin, accepted, offered, origin_of, reviews
+from exercises.coaching import Advice, worst_first
+from exercises.confrontation.sheet import ConfrontationSheet
+from exercises.exercise import Desk, reference
+from exercises.marks import coach_card, typed
+from exercises.marks import label as as_label
+from exercises.strategy.coach import coach
+from exercises.strategy.lines import offered_line, row_line, sentence
+from exercises.strategy.sheet import (
+    Strategy,
+    StrategySheet,
+    add_row,
+    change_row,
+    remove_row,
+    take_over,
+)
+from exercises.strategy.view.opening import ROW, SHEET, turn
+
+CELLS = "confrontation"
+
+
+def show_candidates(desk: Desk, advice: Sequence[Advice]) -> None:
+    """All candidates, one of them open."""
+    sheet: StrategySheet = desk.sheet
+    st.header(desk.words.fields["rows"].label, anchor=False)
+    with st.container(gap=None):
+        for row in sheet.rows:
+            _row(desk, row, [told for told in advice if told.row == row.id])
+    st.button(
+        _("写一条候选"),
+        key=f"{desk.key}-add",
+        icon=":material/add:",
+        type="tertiary",
+        on_click=partial(_add, desk, (), {}),
+    )
+
+
+def _row(desk: Desk, row: Strategy, advice: Sequence[Advice]) -> None:
+    if row.id == desk.open.row:
+        _edit(desk, row.id)
+        return
+    with st.container(key=f"pair-{desk.key}-{row.id}"):
+        left, right = st.columns([7, 4], gap="medium")
+    with left:
+        stale = bool(reviews(row.origins, desk.upstream))
+        used = desk.used_in.get(row.id, ())
+        line = row_line(desk.words, desk.sheet, row, stale, used)
+        desk.tap(f"{desk.key}-{row.id}", line, _("编辑"), on_click=partial(turn, desk, row.id))
+    if advice:
+        right.html(coach_card(advice[0], brief=True))
+
+
+def show_offered(desk: Desk) -> None:
+    """Issues and strong cells that no candidate was made from yet."""
+    texts = desk.words.texts
+    used = {(one.tool, one.row) for row in desk.sheet.rows for one in row.origins}
+    waiting = offered("strategy", desk.upstream)
+    free = [(tool, line) for tool, line in waiting if (tool, line.row) not in used]
+    if not free:
+        return
+    st.html(f'<h3 class="part">{texts["offered"]}</h3>')
+    st.html(f'<p class="soft small">{typed(texts["offered_hint"])}</p>')
+    lines = {line.row: line for tool, line in free if tool == CELLS}
+    with st.container(gap=None):
+        for name, cells in _issues(desk, lines):
+            said = "　".join(f"{line.row} {line.value}" for line in cells)
+            _offer(desk, f"issue-{cells[0].row}", offered_line(_("议题"), name, said), cells, name)
+        grouped = {line.row for _name, cells in _issues(desk, lines) for line in cells}
+        for tool, line in free:
+            if tool == CELLS and line.row in grouped:
+                continue
+            head = (
+                f"{line.row} {line.value}"
+                if tool == CELLS
+                else reference(desk.shorts.get(tool, tool), line)
+            )
+            _offer(desk, f"{tool}-{line.row}", offered_line(head, line.text, ""), [line], "", tool)
+
+
+def _offer(
+    desk: Desk,
+    key: str,
+    html: str,
+    lines: Sequence[ChainLine],
+    name: str,
+    tool: str = CELLS,
+) -> None:
+    origins = tuple(origin_of(tool, line) for line in lines)
+    fields = _prepared(desk, lines, name) if tool == CELLS else {"name": lines[0].text}
+    take = partial(_add, desk, origins, fields)
+    desk.tap(f"{desk.key}-offered-{key}", html, _("写成候选"), on_click=take)
+
+
+def _issues(desk: Desk, free: dict[str, ChainLine]) -> list[tuple[str, list[ChainLine]]]:
+    """The issues of the matrix with those of their cells that are still free."""
+    matrix = desk.others.get(CELLS)
+    if not isinstance(matrix, ConfrontationSheet):
+        return []
+    found = [(i.name, [free[c] for c in i.cells if c in free]) for i in matrix.issues]
+    return [(name, lines) for name, lines in found if name and lines]
+
+
+def _prepared(desk: Desk, lines: Sequence[ChainLine], name: str) -> dict[str, Any]:
+    """What the cells say by themselves: a strength is used, a weakness mended, and which fact."""
+    inside, outside = lines[0].row.split("×")
+    facts = desk.upstream.get("swot", {})
+
+    def said(fact: str) -> str:
+        line = facts.get(fact)
+        return f"{line.text[:190]}（{fact}）" if line else fact
+
+    return {
+        "name": name.split("：")[0],
+        "lever": "use" if inside[0] == "S" else "mend",
+        "with_what": said(inside),
+        "aim": "seize" if outside[0] == "O" else "ward",
+        "at_what": said(outside),
+    }
+
+
+def _add(desk: Desk, origins: tuple[Origin, ...], fields: dict[str, Any]) -> None:
+    used = {(one.tool, one.row) for row in desk.sheet.rows for one in row.origins}
+    if origins and all((one.tool, one.row) in used for one in origins):  # pressed twice
+        desk.redraw(SHEET)
+    sheet, row_id = add_row(desk.sheet, origins, **fields)
+    desk.save(sheet)
+    turn(desk, row_id)
+
+
+@st.fragment(key=ROW)
+def _edit(desk: Desk, row_id: str) -> None:
+    """The open candidate: its sentence, its parts on the left, the coach on the right."""
+    row: Strategy = desk.sheet.row(row_id)
+    with st.container(key=f"pair-{desk.key}-{row_id}"):
+        left, right = st.columns([7, 4], gap="medium")
+    with left, st.container(key=f"open-{desk.key}-{row_id}", gap="small"):
+        st.html(f'<p class="ask">{row.letter} {typed(sentence(desk.words, row))}</p>')
+        _fields(desk, row)
+        rows = [one.id for one in desk.sheet.rows]
+        view.row_buttons(desk, row_id, rows, partial(turn, desk), partial(_delete, desk, row_id))
+    advice = worst_first(coach(desk.sheet, desk.words, desk.today, desk.position))
+    with right:
+        view.show_advice(desk, [told for told in advice if told.row == row_id], "row")
+        view.show_used(desk, row_id)
+
+
+def _fields(desk: Desk, row: Strategy) -> None:
+    keep = partial(_keep, desk, row.id)
+
+    def line(name: str, help_below: bool = False) -> None:
+        view.text(desk, row.id, name, getattr(row, name), keep, help_below)
+
+    line("name")
+    _cells(desk, row)
+    for choice, text in (("lever", "with_what"), ("aim", "at_what")):
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            view.choice(desk, row.id, choice, getattr(row, choice), keep)
+            line(text)
+    with st.container(horizontal=True, vertical_alignment="top", gap="small"):
+        line("for_whom")
+        line("owner")
+    line("metric", help_below=True)
+    view.day(desk, row.id, "due", row.due, keep, width=170)
+    line("first_step")
+    with st.container(horizontal=True, vertical_alignment="top", gap="small"):
+        line("step_owner")
+        view.day(desk, row.id, "step_day", row.step_day, keep, width=170)
+    line("not_doing", help_below=True)
+    line("precondition", help_below=True)
+    _after(desk, row)
+    view.choice(desk, row.id, "undo", row.undo, keep)
+    line("note", help_below=True)
+
+
+def _cells(desk: Desk, row: Strategy) -> None:
+    """The cells that the candidate is made from, and what they say by now."""
+    words = desk.words.fields["cells"]
+    lines = {line.row: line for line in desk.upstream.get(CELLS, {}).values() if line.offered_to}
+    mine = {one.row: one for one in row.origins if one.tool == CELLS}
+    options = list(dict.fromkeys([*lines, *mine]))
+    with st.container(gap="xsmall"):
+        if options:
+            key = desk.widget(row.id, "cells")
+            signs = {r: o.value for r, o in mine.items()} | {r: x.value for r, x in lines.items()}
+            st.pills(
+                words.label,
+                options,
+                selection_mode="multi",
+                default=list(mine),
+                format_func=lambda one: as_label(f"{one} {signs[one]}".strip()),
+                key=key,
+                wrap=True,
+                on_change=partial(_keep_cells, desk, row.id, key),
+            )
+        view.show_origins(desk, row.id, row.origins, partial(_accept, desk, row.id))
+
+
+def _keep_cells(desk: Desk, row_id: str, key: str) -> None:
+    _require(desk, row_id)
+    chosen, lines = st.session_state[key] or [], desk.upstream.get(CELLS, {})
+    row = desk.sheet.row(row_id)
+    kept = [one for one in row.origins if one.tool != CELLS or one.row in chosen]
+    known = {one.row for one in kept if one.tool == CELLS}
+    new = [origin_of(CELLS, lines[one]) for one in chosen if one in lines and one not in known]
+    desk.save(take_over(desk.sheet, row_id, [*kept, *new]))
+    desk.redraw(SHEET)
+
+
+def _accept(desk: Desk, row_id: str) -> None:
+    _require(desk, row_id)
+    origins = accepted(desk.sheet.row(row_id).origins, desk.upstream)
+    desk.save(change_row(desk.sheet, row_id, origins=origins))
+    turn(desk, row_id)
+
+
+def _after(desk: Desk, row: Strategy) -> None:
+    others = {one.id: one for one in desk.sheet.written if one.id != row.id}
+    if not others:
+        return
+    key = desk.widget(row.id, "after")
+    st.segmented_control(
+        desk.words.fields["after"].label,
+        list(others),
+        default=row.after if row.after in others else None,
+        format_func=lambda one: as_label(f"{others[one].letter} {others[one].name[:8]}".strip()),
+        key=key,
+        wrap=True,
+        on_change=lambda: _keep(desk, row.id, "after", st.session_state[key]),
+    )
+
+
+def _keep(desk: Desk, row_id: str, name: str, value: Any) -> None:
+    """One field of a candidate."""
+    _require(desk, row_id)
+    part = SHEET if name == "after" or desk.open.undo is not None else ROW
+    desk.save(change_row(desk.sheet, row_id, **{name: value}))
+    desk.redraw(part)
+
+
+def _require(desk: Desk, row_id: str) -> None:
+    """A button pressed twice, or a text left late, may speak of a row that is gone: only redraw."""
+    if all(row.id != row_id for row in desk.sheet.rows):
+        desk.redraw(SHEET)
+
+
+def _delete(desk: Desk, row_id: str) -> None:
+    _require(desk, row_id)
+    row = desk.sheet.row(row_id)
+    said = _("已删除 {letter}“{name}”。").format(letter=row.letter, name=row.name or _("（空行）"))
+    desk.save(remove_row(desk.sheet, row_id), undo=said)
+    turn(desk, None)
