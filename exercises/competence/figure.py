@@ -71,7 +71,7 @@ def radar(sheet: CompetenceSheet, dark: bool = False, big: bool = False) -> go.F
             "radialaxis": {
                 "range": [0, 5],
                 "angle": 67.5,
-                "tickangle": 0,
+                "tickangle": 67.5,
                 "tickvals": [1, 2, 3, 4, 5],
                 "tickfont": {"color": soft, "size": size if big else 12},
                 "gridcolor": rule,

@@ -50,7 +50,8 @@ def _went(rating: Rating, when: When) -> str:
 
 
 def _deed(mark: Mark) -> str:
-    parts = [typed(mark.deed), typed(mark.place), mark.date.strftime("%Y-%m") if mark.date else ""]
+    day = f'<span class="nowrap">{mark.date:%Y-%m}</span>' if mark.date else ""
+    parts = [typed(mark.deed), typed(mark.place), day]
     return "，".join(part for part in parts if part) if mark.deed else ""
 
 
@@ -159,8 +160,8 @@ def chosen_line(words: ToolWords, rating: Rating) -> str:
     """A chosen competency with its day and what is to be left, to be read."""
     label, day = words.fields[rating.id].label, _day(rating.day)
     return (
-        '<div class="line" style="--cols:9rem minmax(0,1fr) auto">'
-        f"<p><b>{label}</b></p><p>{typed(rating.leaves) or '—'}</p>"
+        '<div class="line" style="--cols:minmax(0,1fr) auto;padding-bottom:.5rem">'
+        f"<div><p><b>{label}</b></p><p>{typed(rating.leaves) or '—'}</p></div>"
         f'<p class="soft nowrap">{day}</p></div>'
     )
 

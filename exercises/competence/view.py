@@ -39,6 +39,7 @@ from exercises.competence.sheet import (
     entries,
     from_example,
     lines,
+    newest,
     scores,
     stage,
 )
@@ -80,9 +81,11 @@ def _advice(desk: Desk) -> list[Advice]:
 @st.fragment(key=SHEET)
 def _sheet(desk: Desk) -> None:
     sheet: CompetenceSheet = desk.sheet
-    advice = _advice(desk)
-    whole = [told for told in advice if told.row is None and told.rule not in CHOOSING]
     when = _phase(desk)
+    advice = [
+        told for told in _advice(desk) if told.rule not in CHOOSING and _is_of(desk, told, when)
+    ]
+    whole = [told for told in advice if told.row is None]
     # Containers for what comes and goes: were they left out, the open field would lose its focus.
     with st.container():
         view.show_undo(desk, SHEET)
@@ -92,8 +95,7 @@ def _sheet(desk: Desk) -> None:
         view.show_advice(desk, [told for told in whole if told.level != "good"], "whole")
     with st.container(gap=None):
         for rating in sheet.ratings:
-            mine = [told for told in advice if told.row == rating.id]
-            _row(desk, rating, when, [told for told in mine if told.rule not in CHOOSING])
+            _row(desk, rating, when, [told for told in advice if told.row == rating.id])
     with st.container():
         if when == "before":
             _choice(desk)
@@ -101,7 +103,17 @@ def _sheet(desk: Desk) -> None:
             _chosen_then(desk)
     with st.container():
         view.show_advice(desk, [told for told in whole if told.level == "good"], "good")
-    _results(desk)
+    with st.container():
+        if when == "after" and len(scores(sheet, "after")) < len(COMPETENCES):
+            st.html(f'<p class="soft small">{typed(desk.words.texts["after_hidden"])}</p>')
+        else:
+            _results(desk)
+
+
+def _is_of(desk: Desk, told: Advice, when: When) -> bool:
+    """Whether a remark is on the round on the screen; of another one it gives scores away."""
+    sheet: CompetenceSheet = desk.sheet
+    return when == (stage(sheet) if told.row is None else newest(sheet.rating(told.row)))
 
 
 def _phase(desk: Desk) -> When:
@@ -177,7 +189,8 @@ def _edit(desk: Desk, competence: str, when: When) -> None:
         _buttons(desk, rating, when)
     with right:
         mine = [told for told in _advice(desk) if told.row == competence]
-        view.show_advice(desk, [told for told in mine if told.rule not in CHOOSING], "row")
+        shown = [a for a in mine if a.rule not in CHOOSING and _is_of(desk, a, when)]
+        view.show_advice(desk, shown, "row")
         view.show_used(desk, competence)
         st.html(f'<p class="small row-note">{typed(field.notes["practised"])}</p>')
 
@@ -278,7 +291,7 @@ def _choice(desk: Desk) -> None:
         left, right = st.columns([7, 4], gap="medium")
     key = desk.widget("sheet", "chosen")
     with left:
-        with st.container(gap="xxsmall"):
+        with st.container(gap="xsmall"):
             st.pills(
                 fields["chosen"].label,
                 COMPETENCES,
@@ -303,9 +316,8 @@ def _practise(desk: Desk, rating: Rating) -> None:
     keep = partial(_keep, desk, rating.id, CHOICE)
     with st.container(key=f"piece-{desk.key}-{rating.id}", gap="xsmall"):
         st.html(f"<p><b>{desk.words.fields[rating.id].label}</b></p>")
-        with st.container(horizontal=True, vertical_alignment="top", gap="small"):
-            view.text(desk, rating.id, "leaves", rating.leaves, keep)
-            view.day(desk, rating.id, "day", rating.day, keep, width=170)
+        view.text(desk, rating.id, "leaves", rating.leaves, keep)
+        view.day(desk, rating.id, "day", rating.day, keep, width=170)
         view.show_used(desk, rating.id)
 
 

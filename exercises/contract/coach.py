@@ -47,7 +47,7 @@ def coach(
         *_nobody_asks(sheet, words),
         *_nothing_stops(sheet, words),
         *_in_others_power(sheet, rows, words),
-        *_for_whom_and_where(rows, words),
+        *_incomplete(rows, words),
         *_not_told(rows, words, today),
         *_without_reason(rows, words),
         *_no_beginning(rows, words),
@@ -173,12 +173,12 @@ def _in_others_power(
     return told
 
 
-def _for_whom_and_where(rows: Iterable[Commitment], words: ToolWords) -> list[Advice]:
+def _incomplete(rows: Iterable[Commitment], words: ToolWords) -> list[Advice]:
     told = []
     for row in rows:
-        missing = [name for name in ("whom", "where") if not getattr(row, name)]
+        missing = [name for name in ("what", "whom", "where") if not getattr(row, name)]
         if missing:
-            labels = "和".join(f"“{words.fields[name].label}”" for name in missing)
+            labels = "".join(f"“{words.fields[name].label}”" for name in missing)
             told.append(advise(words, "LC12", row.id, missing=labels))
     return told
 

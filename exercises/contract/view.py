@@ -136,7 +136,9 @@ def _head(desk: Desk) -> None:
     with left:
         view.text(desk, "sheet", "account", sheet.account, keep, help_below=True)
         view.text(desk, "sheet", "question", sheet.question, keep, help_below=True)
-        view.day(desk, "sheet", "start", sheet.start, keep, width=170)
+        with st.container(gap="xxsmall"):
+            view.day(desk, "sheet", "start", sheet.start, keep, width=170)
+            st.html(hint(desk.words.fields["start"].hint or ""))
     with right:
         view.show_advice(desk, _beside(desk, HEAD), "head")
         if not sheet.rows:

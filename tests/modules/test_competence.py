@@ -149,7 +149,33 @@ def test_after_the_course_the_old_score_stays_hidden_until_the_new_one_is_given(
     assert (rating.after.score, rating.reason, rating.before.score) == (1, "只是听过", 2)
     again = learner.open("tool", MINE)
     assert widget(again, "segmented_control", "phase").value == "after"
-    assert "升 0 项，没变 0 项，降 1 项" in words(again)
+    assert "八项打完" in words(again)
+    assert not again.get("plotly_chart")
+
+
+def test_after_the_course_no_remark_and_no_figure_gives_an_old_score_away(
+    learner: Visitor,
+) -> None:
+    keep(learner, change_mark(all_scored(), "business", "before", score=4))
+    tab = learner.open("tool", MINE)
+    assert "打了 4 分" in words(tab)
+
+    tab = whole(choose(tab, "phase", "after"))
+
+    assert "打了 4 分" not in words(tab)
+    assert not tab.get("plotly_chart")
+
+
+def test_when_all_eight_are_scored_again_both_rounds_stand_together(learner: Visitor) -> None:
+    sheet = all_scored()
+    for one in COMPETENCES:
+        sheet = change_mark(sheet, one, "after", score=2)
+    keep(learner, sheet)
+
+    tab = learner.open("tool", MINE)
+
+    assert "升 1 项，没变 7 项，降 0 项" in words(tab)
+    assert tab.get("plotly_chart")
 
 
 def test_two_are_chosen_with_a_day_and_what_will_be_left(learner: Visitor) -> None:

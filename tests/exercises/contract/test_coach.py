@@ -167,7 +167,8 @@ def test_lc11_speaks_of_results_that_others_decide() -> None:
     assert praises("LC11", contract(not_promised="")) == []
 
 
-def test_lc12_speaks_of_a_commitment_to_nobody_or_without_a_place() -> None:
+def test_lc12_speaks_of_a_commitment_without_act_person_or_place() -> None:
+    assert speaks("LC12", changed(what="")) == ["C1"]
     assert speaks("LC12", changed(whom="")) == ["C1"]
     assert speaks("LC12", changed(where="")) == ["C1"]
     assert speaks("LC12", contract()) == []
