@@ -1,0 +1,217 @@
+"""The customers on the list: one open for editing, the others read like print."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from course.language import _
+from exercises import view
+from exercises.chain import ChainLine, accepted, offered, origin_of
+from exercises.coaching import Advice
+from exercises.exercise import Desk
+from exercises.marks import coach_card, hint, label, typed
+from exercises.rows import without_row
+from exercises.shortlist.lines import condition_label, row_line
+from exercises.shortlist.sheet import (
+    LET_GO,
+    Candidate,
+    ShortlistSheet,
+    add_row,
+    change_row,
+)
+from exercises.shortlist.view.parts import ROW, SHEET, advice_of
+
+ALONE = {"how", "asked", "reason", "condition", "until", "back"}
+"""Fields that only the open row shows; sums and figures do not depend on them."""
+
+
+def candidates(desk: Desk, advice: Sequence[Advice]) -> None:
+    """All customers in the order they were added, and what can be taken over."""
+    sheet: ShortlistSheet = desk.sheet
+    st.header(desk.words.texts["rows_head"], anchor=False)
+    told: dict[str | None, list[Advice]] = {}
+    for one in advice:
+        told.setdefault(one.row, []).append(one)
+    with st.container(gap=None):
+        for row in sheet.rows:
+            _row(desk, row, told.get(row.id, []))
+    st.button(
+        _("加一家"),
+        key=f"{desk.key}-add",
+        icon=":material/add:",
+        type="tertiary",
+        on_click=partial(_add, desk),
+    )
+    with st.container():
+        _offered(desk)
+
+
+def _row(desk: Desk, row: Candidate, advice: list[Advice]) -> None:
+    if row.id == desk.open.row:
+        _edit(desk, row.id)
+        return
+    with st.container(key=f"pair-{desk.key}-{row.id}"):
+        left, right = st.columns([7, 4], gap="medium")
+    with left:
+        line = row_line(desk.words, desk.sheet, row)
+        desk.tap(f"{desk.key}-{row.id}", line, _("编辑"), on_click=partial(_open, desk, row.id))
+    if advice:
+        right.html(coach_card(advice[0], brief=True))
+
+
+def _open(desk: Desk, row_id: str | None) -> None:
+    desk.open.turn_to(row_id)
+    desk.redraw(SHEET)
+
+
+def _add(desk: Desk) -> None:
+    sheet, row_id = add_row(desk.sheet)
+    desk.save(sheet)
+    _open(desk, row_id)
+
+
+def _offered(desk: Desk) -> None:
+    """Customers of the concentration sheet that are not on this list yet."""
+    taken = {(origin.tool, origin.row) for row in desk.sheet.rows for origin in row.origins}
+    names = {row.name for row in desk.sheet.rows}
+    waiting = [
+        (tool, line)
+        for tool, line in offered("shortlist", desk.upstream)
+        if (tool, line.row) not in taken and line.text not in names
+    ]
+    if not waiting:
+        return
+    texts = desk.words.texts
+    st.html(f'<h3 class="part">{texts["offered"]}</h3>{hint(texts["offered_hint"])}')
+    with st.container(horizontal=True, gap="small"):
+        for tool, line in waiting:
+            st.button(
+                label(line.text),
+                key=f"{desk.key}-offered-{line.row}",
+                icon=":material/add:",
+                on_click=partial(_take_over, desk, tool, line),
+            )
+
+
+def _take_over(desk: Desk, tool: str, line: ChainLine) -> None:
+    if any((tool, line.row) == (o.tool, o.row) for row in desk.sheet.rows for o in row.origins):
+        desk.redraw(SHEET)
+    sheet, _row_id = add_row(desk.sheet, name=line.text, origins=(origin_of(tool, line),))
+    desk.save(sheet)
+    desk.redraw(SHEET)
+
+
+@st.fragment(key=ROW)
+def _edit(desk: Desk, row_id: str) -> None:
+    """The open customer: three answers, the decision, the way out; the coach beside."""
+    row = desk.sheet.row(row_id)
+    with st.container(key=f"pair-{desk.key}-{row_id}"):
+        left, right = st.columns([7, 4], gap="medium")
+    with left, st.container(key=f"open-{desk.key}-{row_id}", gap="small"):
+        _facts(desk, row)
+        _decision(desk, row)
+        view.row_buttons(
+            desk,
+            row_id,
+            [other.id for other in desk.sheet.rows],
+            partial(_open, desk),
+            partial(_delete, desk, row_id),
+        )
+    with right:
+        view.show_advice(desk, [told for told in advice_of(desk) if told.row == row_id], "row")
+        question = _question(desk, row)
+        if question:
+            think = _("想一想")
+            st.html(f'<p class="small row-note"><b>{think}</b> {typed(question)}</p>')
+        view.show_origins(desk, row_id, row.origins, partial(_accept, desk, row_id))
+
+
+def _question(desk: Desk, row: Candidate) -> str | None:
+    """What the author asks about a row of the half-filled example, while it still is that row."""
+    example = desk.words.examples.get("half")
+    if example is None or desk.subject != "case":
+        return None
+    given = {one["id"]: one.get("name") for one in example.sheet.get("rows", ())}
+    return example.notes.get(row.id) if given.get(row.id) == row.name else None
+
+
+def _facts(desk: Desk, row: Candidate) -> None:
+    keep = partial(_keep, desk, row.id)
+    words = desk.words.fields
+    view.text(desk, row.id, "name", row.name, keep)
+    with st.container(horizontal=True, vertical_alignment="top", gap="small"):
+        with st.container(width=170):
+            view.number(desk, row.id, "potential", row.potential, keep, least=0, most=1e12)
+        with st.container():
+            view.text(desk, row.id, "how", row.how, keep)
+    st.html(hint(f"{words['how'].label}：{words['how'].hint}"))
+    view.choice(desk, row.id, "willing", row.willing, keep)
+    st.html(hint(words["willing"].hint or ""))
+    view.text(desk, row.id, "asked", row.asked, keep)
+    with st.container(horizontal=True, vertical_alignment="top", gap="medium"):
+        view.choice(desk, row.id, "fit", row.fit, keep)
+        view.number(desk, row.id, "hours_row", row.hours, keep, least=0, most=1e9, width=180)
+
+
+def _decision(desk: Desk, row: Candidate) -> None:
+    keep = partial(_keep, desk, row.id)
+    view.choice(desk, row.id, "decision", row.decision, keep)
+    if row.decision:
+        st.html(hint(desk.words.choices["decision_means"][row.decision]))
+    view.text(desk, row.id, "reason", row.reason, keep, help_below=True)
+    # The same field whatever was decided; its label says what is asked for.
+    with st.container(gap="xxsmall"):
+        key = desk.widget(row.id, "condition")
+        st.text_input(
+            condition_label(desk.words, row.decision),
+            row.condition,
+            key=key,
+            max_chars=200,
+            live="0.8s",
+            placeholder=desk.words.fields["condition"].placeholder or "",
+            on_change=_keep_condition,
+            args=(desk, row.id, key),
+        )
+        st.html(hint(desk.words.fields["condition"].hint or ""))
+    with st.container():
+        if row.decision in LET_GO or row.decision == "keep" or row.until or row.back:
+            with st.container(horizontal=True, gap="small"):
+                with st.container():
+                    view.text(desk, row.id, "until", row.until, keep)
+                with st.container():
+                    view.text(desk, row.id, "back", row.back, keep)
+
+
+def _keep_condition(desk: Desk, row_id: str, key: str) -> None:
+    _keep(desk, row_id, "condition", (st.session_state[key] or "").strip())
+
+
+def _keep(desk: Desk, row_id: str, name: str, value: Any) -> None:
+    _require(desk, row_id)
+    part = ROW if name in ALONE and desk.open.undo is None else SHEET
+    name = "hours" if name == "hours_row" else name
+    desk.save(change_row(desk.sheet, row_id, **{name: value}))
+    desk.redraw(part)
+
+
+def _require(desk: Desk, row_id: str) -> None:
+    """A button pressed twice, or a text left late, may speak of a row that is gone: only redraw."""
+    if all(row.id != row_id for row in desk.sheet.rows):
+        desk.redraw(SHEET)
+
+
+def _delete(desk: Desk, row_id: str) -> None:
+    _require(desk, row_id)
+    name = desk.sheet.row(row_id).name or _("（空行）")
+    desk.save(without_row(desk.sheet, row_id), undo=_("已删除“{name}”。").format(name=name))
+    _open(desk, None)
+
+
+def _accept(desk: Desk, row_id: str) -> None:
+    """Note what the concentration sheet says now of this customer."""
+    _require(desk, row_id)
+    origins = accepted(desk.sheet.row(row_id).origins, desk.upstream)
+    desk.save(change_row(desk.sheet, row_id, origins=origins))
+    desk.redraw(SHEET)

@@ -1,0 +1,91 @@
+"""Where freed hours go: lines with a giver and a taker."""
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from course.language import _
+from exercises import view
+from exercises.exercise import Desk
+from exercises.marks import hint
+from exercises.shortlist.coach import MOVES
+from exercises.shortlist.lines import freed_line
+from exercises.shortlist.sheet import (
+    Move,
+    ShortlistSheet,
+    add_move,
+    change_move,
+    remove_move,
+)
+from exercises.shortlist.view.parts import MOVES_PART, SHEET, advice_of
+
+
+@st.fragment(key=MOVES_PART)
+def moves(desk: Desk) -> None:
+    """All lines of tilting, open for editing; there are few of them."""
+    sheet: ShortlistSheet = desk.sheet
+    texts = desk.words.texts
+    st.header(texts["moves_head"], anchor=False)
+    with st.container(key=f"pair-{desk.key}-moves"):
+        left, right = st.columns([7, 4], gap="medium")
+    with left:
+        st.html(hint(texts["moves_hint"]))
+        for move in sheet.moves:
+            with st.container(key=f"piece-{desk.key}-{move.id}", gap="xsmall"):
+                _move(desk, move)
+        with st.container():
+            if sheet.moves:
+                st.html(freed_line(desk.words, sheet))
+        st.button(
+            _("加一行"),
+            key=f"{desk.key}-add-move",
+            icon=":material/add:",
+            type="tertiary",
+            on_click=partial(_add, desk),
+        )
+    with right:
+        told = [one for one in advice_of(desk) if one.rule in MOVES]
+        view.show_advice(desk, told, "moves")
+
+
+def _move(desk: Desk, move: Move) -> None:
+    keep = partial(_keep, desk, move.id)
+    with st.container(horizontal=True, vertical_alignment="top", gap="small"):
+        with st.container():
+            view.text(desk, move.id, "move_source", move.source, keep)
+        view.number(desk, move.id, "move_hours", move.hours, keep, least=0, most=1e6, width=120)
+    with st.container(horizontal=True, vertical_alignment="top", gap="small"):
+        with st.container():
+            view.text(desk, move.id, "move_to", move.to, keep)
+        with st.container():
+            view.text(desk, move.id, "move_what", move.what, keep)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        with st.container():
+            view.text(desk, move.id, "move_decider", move.decider, keep)
+        view.day(desk, move.id, "move_since", move.since, keep, width=140)
+        st.button(
+            _("删除这一行"),
+            key=desk.widget(move.id, "delete"),
+            type="tertiary",
+            icon=":material/delete:",
+            on_click=partial(_delete, desk, move.id),
+        )
+
+
+def _keep(desk: Desk, move_id: str, name: str, value: Any) -> None:
+    part = MOVES_PART if desk.open.undo is None else SHEET
+    desk.save(change_move(desk.sheet, move_id, **{name.removeprefix("move_"): value}))
+    desk.redraw(part)
+
+
+def _add(desk: Desk) -> None:
+    sheet, _move_id = add_move(desk.sheet)
+    desk.save(sheet)
+    desk.redraw(SHEET)
+
+
+def _delete(desk: Desk, move_id: str) -> None:
+    said = _("已删除一行倾斜。")
+    desk.save(remove_move(desk.sheet, move_id), undo=said)
+    desk.redraw(SHEET)
