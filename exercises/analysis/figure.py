@@ -218,22 +218,26 @@ def _one(results: Results, _book: Book, dark: bool, big: bool) -> go.Figure | No
     found = results.one
     if not found.cells or len(found.products) * len(found.sites) > SHOWN * SHOWN:
         return None
-    _plus, minus = sign_colours(dark)
+    plus, minus = sign_colours(dark)
+    # What the customer spends elsewhere; where nobody knows it, what we have.
+    known = bool(found.gaps)
+    deep = ("#7d4a1c" if dark else minus) if known else ("#2b4a6b" if dark else plus)
     values, texts = [], []
     for product in found.products:
         cells = [found.cell(product, site) for site in found.sites]
-        values.append([cell.gap for cell in cells])
+        values.append([max(0.0, (cell.gap or 0) if known else cell.ours) for cell in cells])
         texts.append([_cell_text(cell.ours, cell.gap) for cell in cells])
     figure = _figure(dark, big, len(found.products) + 2)
     figure.add_heatmap(
-        z=[[value or 0 for value in row] for row in values],
+        z=values,
         x=[_name(site) for site in found.sites],
         y=[_name(product) for product in found.products],
         text=texts,
         texttemplate="%{text}",
-        colorscale=[[0, paper(dark)], [1, minus if not dark else "#7d4a1c"]],
+        textfont={"color": "#e6e4df" if dark else "#22262b"},
+        colorscale=[[0, paper(dark)], [1, deep]],
         zmin=0,
-        zmax=max(1.0, *(value or 0 for row in values for value in row)) * 1.9,
+        zmax=max(1.0, *(value for row in values for value in row)) * (1.0 if dark else 1.9),
         showscale=False,
         xgap=4,
         ygap=4,

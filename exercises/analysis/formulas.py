@@ -9,6 +9,7 @@ from exercises.analysis.cleaning import YUAN
 from exercises.analysis.conduct import Rhythm
 from exercises.analysis.sheet import AnalysisId
 from exercises.analysis.tables import change_of, few_of, money, number_of, percent, plain, points
+from exercises.analysis.worth import Worth
 
 
 def formulas(
@@ -58,11 +59,21 @@ def _of_value(results: Results, basis: Basis, _focus: Focus) -> list[tuple[str, 
             n=money(whole.contribution), rate=percent(whole.rate)
         )
         told.append((said, _contribution(results, basis)))
+    elif whole.gross is not None:
+        told.append(_of_gross(whole))
     if results.value.lifetime is not None:
         said = _("客户终身价值 {n} 万元").format(n=money(results.value.lifetime))
         m, r, d = money(whole.contribution), f"{basis.kept:g}", f"{basis.discount:g}"
         told.append((said, f"m·r ÷ (1 + d − r) = {m} × {r} ÷ (1 + {d} − {r})"))
     return told
+
+
+def _of_gross(worth: Worth) -> tuple[str, str]:
+    """Gross profit, where service cannot be taken off."""
+    return (
+        _("毛利 {n} 万元，还没有扣服务").format(n=money(worth.gross)),
+        "",
+    )
 
 
 def _contribution(results: Results, basis: Basis) -> str:
@@ -139,12 +150,10 @@ def _of_one(results: Results, _basis: Basis, _focus: Focus) -> list[tuple[str, s
     if found.worth.contribution is not None:
         worth = found.worth
         said = _("这个客户留下 {n} 万元").format(n=money(worth.contribution))
-        formula = _("收入 − 成本 − 服务 = {a} − {b} − {c}").format(
-            a=money(worth.revenue),
-            b=money(worth.revenue - (worth.gross or 0)),
-            c=money(worth.service),
-        )
+        formula = _("毛利 − 服务 = {a} − {b}").format(a=money(worth.gross), b=money(worth.service))
         told.append((said, formula))
+    elif found.worth.gross is not None:
+        told.append(_of_gross(found.worth))
     if found.gaps:
         top = found.gaps[0]
         said = _("最大的空白 {site}{product} {n} 万元").format(

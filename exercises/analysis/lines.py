@@ -37,8 +37,8 @@ def finding_line(words: ToolWords, finding: Finding, whole: bool = False) -> str
         more.append(words.texts["seen_at"].format(focus=seen_name(finding.seen)))
     lines = "".join(f'<p class="soft small">{typed(text)}</p>' for text in more)
     return (
-        '<div class="line row" style="--cols:4.2rem minmax(0,1fr)">'
-        f"<p><b>{name}</b></p><div><p>{said}</p>{lines}</div></div>"
+        '<div class="line" style="--cols:4.2rem minmax(0,1fr)">'
+        f'<p class="nowrap"><b>{name}</b></p><div><p>{said}</p>{lines}</div></div>'
     )
 
 

@@ -56,10 +56,10 @@ def notes(
         return [texts["lacks"].format(fields=missing)]
     told = []
     partly = _missing(words, book, _USED[analysis])
-    if analysis in ("value", "one") and book.has("hours") and basis.hour_cost is None:
-        partly = "、".join(filter(None, (partly, words.fields["hour_cost"].label)))
     if partly:
         told.append(texts["lacks_part"].format(fields=partly))
+    if analysis in ("value", "one") and book.has("hours") and basis.hour_cost is None:
+        told.append(texts["need_hour_cost"])
     if analysis in ("value", "one") and results.value.whole.uncosted:
         told.append(texts["uncosted"].format(n=results.value.whole.uncosted))
     if analysis == "development" and seen.months < FEW_MONTHS:
