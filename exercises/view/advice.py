@@ -14,6 +14,9 @@ from exercises.marks import coach_card, typed
 FULL_CARDS = 2
 """So many remarks are told with their reasons at once; more would be read by nobody."""
 
+PRAISE = 4
+"""So many things done well stand in sight."""
+
 
 @dataclass(frozen=True)
 class Move:
@@ -28,17 +31,29 @@ def show_advice(
 ) -> None:
     """The coach's cards; under those that point to one place in a lesson, the way there.
 
-    The first two remarks stand in full, the others as headlines until they come first. `moves` are
-    by rule what the form can do about a remark. `name` tells this group from others of the sheet.
+    The first two remarks stand in full, the others as headlines until they come first; of much
+    praise the rest is folded away. `moves` are by rule what the form can do about a remark. `name`
+    tells this group from others of the sheet.
     """
     by_lesson: dict[str, list[Advice]] = {}
     for told in advice:
         by_lesson.setdefault("" if told.level == "good" else told.lesson, []).append(told)
     for lesson, cards in by_lesson.items():
         with st.container(gap=None):
-            st.html("".join(coach_card(c, brief=c not in advice[:FULL_CARDS]) for c in cards))
+            told = [coach_card(card, brief=card not in advice[:FULL_CARDS]) for card in cards]
+            st.html("".join(told) if lesson else _folded(told))
             if lesson:
                 _ways_on(desk, cards, lesson, name, moves or {})
+
+
+def _folded(cards: Sequence[str]) -> str:
+    if len(cards) <= PRAISE + 1:
+        return "".join(cards)
+    rest = _("还有 {n} 处做得好").format(n=len(cards) - PRAISE)
+    return (
+        f"{''.join(cards[:PRAISE])}<details><summary>{rest}</summary>"
+        f"{''.join(cards[PRAISE:])}</details>"
+    )
 
 
 def _ways_on(
