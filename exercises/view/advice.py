@@ -40,8 +40,8 @@ def show_advice(
         by_lesson.setdefault("" if told.level == "good" else told.lesson, []).append(told)
     for lesson, cards in by_lesson.items():
         with st.container(gap=None):
-            told = [coach_card(card, brief=card not in advice[:FULL_CARDS]) for card in cards]
-            st.html("".join(told) if lesson else _folded(told))
+            drawn = [coach_card(card, brief=card not in advice[:FULL_CARDS]) for card in cards]
+            st.html("".join(drawn) if lesson else _folded(drawn))
             if lesson:
                 _ways_on(desk, cards, lesson, name, moves or {})
 
