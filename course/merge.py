@@ -6,7 +6,7 @@ else is one value that is taken as a whole.
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 Path = tuple[str, ...]
 """Where a value is: names of fields and ids of rows, such as ("rows", "P1", "impact")."""
@@ -70,6 +70,22 @@ def merge(base: dict[str, Any], mine: dict[str, Any], theirs: dict[str, Any]) ->
     if ASIDE in mine or ASIDE in theirs:
         data = _two_tables(data)
     return Merged(data, tuple(clashes))
+
+
+def with_numbers_of(sheet: dict[str, Any], later: dict[str, Any]) -> dict[str, Any]:
+    """An earlier version of a sheet that counts on from a `later` one.
+
+    So a number that the later version gave does not come back and mean another row.
+    """
+    if HIGHEST not in sheet:
+        return sheet
+    highest = dict(sheet[HIGHEST])
+    rows = [row for part in _one_table(later).values() if _is_rows(part) for row in part]
+    for row_id in [*_counted(later), *(row["id"] for row in rows)]:
+        if _NUMBERED.fullmatch(row_id):
+            letter = row_id.rstrip("0123456789")
+            highest[letter] = max(highest.get(letter, 0), int(row_id[len(letter) :]))
+    return {**sheet, HIGHEST: highest}
 
 
 def _one_table(sheet: dict[str, Any]) -> dict[str, Any]:
@@ -158,6 +174,7 @@ def _renumbered(
 ) -> dict[str, Any]:
     """My sheet with new ids for those of my new rows whose id means another new row of theirs."""
     changed = dict(mine)
+    renamed: dict[str, str] = {}
     for name, rows in mine.items():
         others = theirs.get(name, [])
         if not (_is_rows(rows) and _is_rows(others)):
@@ -169,11 +186,18 @@ def _renumbered(
             row_id = row["id"]
             given = _NUMBERED.fullmatch(row_id)  # other ids name what they are about: one thing
             if given and row_id not in known and new.get(row_id, row) != row:
-                row_id = _next_id(row_id, taken)
+                row_id = renamed[row["id"]] = _next_id(row_id, taken)
                 taken.add(row_id)
             kept.append({**row, "id": row_id})
         changed[name] = kept
-    return changed
+    return cast(dict[str, Any], _rekeyed(changed, renamed)) if renamed else changed
+
+
+def _rekeyed(value: Any, renamed: dict[str, str]) -> Any:
+    """The same with what is kept under a row's old id, such as its scores, under the new one."""
+    if isinstance(value, dict):
+        return {renamed.get(name, name): _rekeyed(part, renamed) for name, part in value.items()}
+    return [_rekeyed(part, renamed) for part in value] if isinstance(value, list) else value
 
 
 def _counted(sheet: dict[str, Any]) -> list[str]:

@@ -93,7 +93,7 @@ def go_to(**parameters: str) -> None:
 def choose_sheet(
     asked: Asked, words: ToolWords, exercise: Exercise, accounts: Sequence[AccountRow]
 ) -> None:
-    """Whose sheet, from whose side, and the worked examples."""
+    """Whose sheet, from whose side, the worked examples, and what the sheet was before."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         subjects = _subjects(exercise, accounts)
         if len(subjects) > 1 or exercise.about == "account":
@@ -122,6 +122,12 @@ def choose_sheet(
                         icon=f":material/{icon}:",
                         on_click=partial(go_to, sheet=shown),
                     )
+            st.page_link(
+                link_to("history"),
+                label=_("历史"),
+                icon=":material/history:",
+                query_params=asked.place,
+            )
 
 
 def choose_account(subject: str, side: Side, accounts: Sequence[AccountRow]) -> None:

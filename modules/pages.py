@@ -51,6 +51,7 @@ FIXED = (
     PageEntry(HOME, "home", _("首页")),
     PageEntry("lesson", "lesson", _("课文"), visible=False),
     PageEntry("tool", "tool", _("工具"), visible=False),
+    PageEntry("history", "history", _("历史"), visible=False),
     PageEntry("quiz", "quiz", _("测验"), visible=False),
     PageEntry("summary", "summary", _("五分钟小结"), visible=False),
     PageEntry("handbook", "handbook", _("讲师手册"), visible=False, roles=TEACHERS),

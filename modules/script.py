@@ -9,6 +9,7 @@ from course.people.rights import Actor
 from modules.case.page import show_case
 from modules.chain import show_chain
 from modules.handbook import show_handbook
+from modules.history import show_history
 from modules.home import show_home
 from modules.identity import current_actor, show_account_menu
 from modules.lesson import show_lesson
@@ -25,6 +26,7 @@ SCREENS: dict[str, Callable[[], None]] = {
     "case": show_case,
     "chain": show_chain,
     "handbook": show_handbook,
+    "history": show_history,
     "home": show_home,
     "lesson": show_lesson,
     "quiz": show_quiz,

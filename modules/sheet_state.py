@@ -9,10 +9,11 @@ import streamlit as st
 from course.content.words import ToolWords
 from course.errors import CourseError
 from course.language import _
-from course.merge import ABSENT, Difference, Path
+from course.merge import ABSENT, Difference
 from exercises.marks import sign, typed
 from modules.held_sheet import HeldSheet
 from modules.identity import current_actor
+from modules.in_words import say_place, say_value
 from modules.look import local, notice
 
 STATE, NOTICE = "sheet-state", "sheet-notice"
@@ -129,25 +130,3 @@ def comparison(
         body += f'<tr><th scope="row">{typed(say_place(words, path))}</th>{shown}</tr>'
     head = "".join(f'<th scope="col">{label}</th>' for label in heads)
     return f'<table class="book stack"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-
-
-def say_place(words: ToolWords, path: Path) -> str:
-    """Where a value is, in the form's own words: 「P1 影响」."""
-    names = [words.fields[part].label if part in words.fields else part for part in path]
-    return " ".join(name for name in names if name != "rows")
-
-
-def say_value(words: ToolWords, path: Path, value: Any) -> str:
-    """A stored value as the form shows it."""
-    if value is ABSENT:
-        return _("（没有）")
-    if value is None or value in ("", [], {}):
-        return _("（空）")
-    if isinstance(value, list):
-        return "；".join(say_value(words, path, piece) for piece in value)
-    if isinstance(value, dict):
-        said = [
-            v for k, v in value.items() if isinstance(v, str) and k not in {"id", "dim", "type"}
-        ]
-        return "，".join(filter(None, said)) or _("（空）")
-    return words.choices.get(path[-1], {}).get(str(value), str(value))

@@ -4,6 +4,7 @@ A sheet is saved as a whole. Saving says which revision it started from: over a 
 tab, second device) it is refused and nothing is lost. Every revision is kept.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
@@ -15,6 +16,7 @@ from course.errors import CourseError, NotFoundError
 from course.language import _
 from course.people.rights import Actor
 from course.records import Account, Sheet, SheetRevision
+from course.sittings import Save
 from course.store.engine import Db
 from course.store.people import lock_person
 from course.store.standing import touch
@@ -131,6 +133,34 @@ def sheet_history(db: Db, actor: Actor, key: SheetKey) -> list[SheetState]:
         .order_by(col(SheetRevision.revision).desc())
     )
     return [SheetState(key, row.revision, row.data, row.saved_at) for row in db.scalars(query)]
+
+
+def sheet_saves(db: Db, actor: Actor, key: SheetKey) -> list[Save]:
+    """When the sheet was saved, newest first; without what was in it."""
+    _require_subject(db, actor, key.subject)
+    query = (
+        select(col(SheetRevision.revision), col(SheetRevision.saved_at))
+        .join(Sheet, col(Sheet.id) == col(SheetRevision.sheet_id))
+        .where(*_is(actor, key))
+        .order_by(col(SheetRevision.revision).desc())
+    )
+    return [Save(revision, saved_at) for revision, saved_at in db.execute(query)]
+
+
+def sheet_revisions(
+    db: Db, actor: Actor, key: SheetKey, revisions: Collection[int]
+) -> dict[int, SheetState]:
+    """The sheet as it was at these revisions; those that it never had are left out."""
+    _require_subject(db, actor, key.subject)
+    query = (
+        select(SheetRevision)
+        .join(Sheet, col(Sheet.id) == col(SheetRevision.sheet_id))
+        .where(*_is(actor, key), col(SheetRevision.revision).in_(revisions))
+    )
+    return {
+        row.revision: SheetState(key, row.revision, row.data, row.saved_at)
+        for row in db.scalars(query)
+    }
 
 
 def sheets_of(db: Db, actor: Actor) -> list[SheetState]:

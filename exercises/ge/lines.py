@@ -39,7 +39,9 @@ def chain_lines(sheet: GeSheet, words: ToolWords) -> Sequence[ChainLine]:
         value = "" if box is None else box_name(words, box)
         found.append(ChainLine(unit.id, text, value, unit.name))
     found += [
-        ChainLine(factor.id, factor.name, label=factor.name, origins=factor.origins)
+        ChainLine(
+            factor.id, factor.name, label=factor.name, origins=factor.origins, opens=factor.axis
+        )
         for factor in sheet.factors
         if factor.origins
     ]

@@ -3,7 +3,7 @@ from copy import deepcopy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.merge import ABSENT, Difference, differences, merge
+from course.merge import ABSENT, Difference, differences, merge, with_numbers_of
 
 BASE = {
     "goal": "滁州",
@@ -228,3 +228,41 @@ def test_an_id_that_names_what_it_is_about_is_never_given_another_number() -> No
 
     assert merged.data == mine
     assert merged.clashes == (Difference(("rows", "S1×O1", "score"), 1, -1),)
+
+
+def test_what_is_kept_under_the_id_of_a_row_goes_with_it_to_its_new_number() -> None:
+    base = {
+        "factors": [{"id": "A1", "name": "规模"}],
+        "rows": [{"id": "U1", "scores": {"A1": 3}}],
+        "last_numbers": {},
+    }
+
+    def with_factor(name: str, points: int) -> dict:
+        return {
+            **base,
+            "factors": [*base["factors"], {"id": "A2", "name": name}],
+            "rows": [{"id": "U1", "scores": {"A1": 3, "A2": points}}],
+        }
+
+    merged = merge(base, with_factor("增长", 5), with_factor("毛利", 2))
+
+    assert [(f["id"], f["name"]) for f in merged.data["factors"]] == [
+        ("A1", "规模"),
+        ("A2", "毛利"),
+        ("A3", "增长"),
+    ]
+    assert merged.data["rows"] == [{"id": "U1", "scores": {"A1": 3, "A2": 2, "A3": 5}}]
+    assert merged.clashes == ()
+
+
+def test_an_earlier_version_counts_on_from_what_was_given_since() -> None:
+    later = changed(P3={"factor": "关税"}) | {"last_numbers": {"E": 4}}
+
+    earlier = with_numbers_of(BASE, later)
+
+    assert earlier["last_numbers"] == {"P": 3, "E": 4}
+    assert earlier["rows"] == BASE["rows"]
+
+
+def test_a_sheet_that_counts_nothing_comes_back_as_it_was() -> None:
+    assert with_numbers_of({"goal": "滁州"}, BASE) == {"goal": "滁州"}

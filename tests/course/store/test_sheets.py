@@ -19,6 +19,8 @@ from course.store.sheets import (
     restore_account,
     save_sheet,
     sheet_history,
+    sheet_revisions,
+    sheet_saves,
     sheets_of,
 )
 
@@ -80,6 +82,16 @@ def test_every_state_is_kept_newest_first(store, learner, now):
         assert sheet_history(db, learner, KEY) == states[::-1]
 
 
+def test_some_revisions_and_the_times_of_all_are_read_without_the_rest(store, learner, person, now):
+    states = [save(store, learner, {"n": n}, n, now) for n in range(4)]
+    save(store, person(), {"n": "somebody else's"}, 0, now)
+
+    with store.reading() as db:
+        assert sheet_saves(db, learner, KEY) == [(s.revision, now) for s in states[::-1]]
+        assert sheet_revisions(db, learner, KEY, {2, 4, 9}) == {2: states[1], 4: states[3]}
+        assert sheet_revisions(db, learner, KEY, ()) == {}
+
+
 def test_sheets_are_apart_by_tool_subject_side_and_person(store, learner, person, now):
     with store.writing() as db:
         account = str(create_account(db, learner, "远航", now))
@@ -115,6 +127,8 @@ def test_the_account_of_somebody_else_is_not_found(store, learner, person, now):
         lambda: save(store, learner, {}, 0, now, key),
         lambda: opened(store, learner, key),
         lambda: history(store, learner, key),
+        lambda: history(store, learner, key, sheet_saves),
+        lambda: history(store, learner, key, sheet_revisions, {1}),
         lambda: changed(store, copy_account, learner, account, "我的", now),
         lambda: changed(store, rename_account, learner, account, "我的"),
         lambda: changed(store, archive_account, learner, account, now),
@@ -126,9 +140,9 @@ def test_the_account_of_somebody_else_is_not_found(store, learner, person, now):
         assert [row.name for row in accounts_of(db, other)] == ["远航"]
 
 
-def history(store, actor, key):
+def history(store, actor, key, read=sheet_history, *given):
     with store.reading() as db:
-        return sheet_history(db, actor, key)
+        return read(db, actor, key, *given)
 
 
 def changed(store, change, *given):
