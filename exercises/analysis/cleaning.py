@@ -32,6 +32,9 @@ _DAY = re.compile(
 _SHORT_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _RELATIVE = re.compile(r"-\d{1,4}")
 
+LONGEST_NAME = 100
+"""Characters kept of a name, after full-width and joined characters were taken apart."""
+
 EARLIEST, LATEST = 1990, 2100
 """Years a row may lie in."""
 
@@ -175,11 +178,11 @@ def _month(day: int) -> int:
 def _name(text: str) -> str:
     if text.lower() in _NOTHING:
         raise _WrongError(_("没有客户名。补上客户，或者删掉这一行。"))
-    return text
+    return text[:LONGEST_NAME].strip()
 
 
 def _maybe_name(text: str) -> str:
-    return "" if text.lower() in _NOTHING else text
+    return "" if text.lower() in _NOTHING else text[:LONGEST_NAME].strip()
 
 
 def _number(text: str) -> float | None:

@@ -26,6 +26,9 @@ MOST_COLUMNS = 60
 LONGEST_CELL = 200
 """Characters kept of a cell; names and numbers are shorter."""
 
+LONGEST_NAME = 60
+"""Characters kept of a heading."""
+
 HEADER_WITHIN = 10
 """The row of headings is looked for in so many rows; exports like to put a title above."""
 
@@ -189,7 +192,7 @@ def _cell(text: str) -> str:
 def _each_once(names: Iterable[str]) -> list[str]:
     found: list[str] = []
     for number, raw in enumerate(names, start=1):
-        name = unicodedata.normalize("NFKC", raw) or _("第 {n} 列").format(n=number)
+        name = unicodedata.normalize("NFKC", raw)[:LONGEST_NAME].strip() or _("第 {n} 列").format(n=number)
         again, tried = 2, name
         while tried in found:
             tried, again = f"{name} {again}", again + 1

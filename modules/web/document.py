@@ -63,6 +63,11 @@ _UPLOADER_TEXTS = (
     (r"^(\d+)(?:\.\d+)? ?MB per file.*$", _("也可以拖进来，最大 $1 MB")),
     (r"^Drag and drop .*$", _("松手，放在这里")),
     (r"^File must be (\d+)(?:\.\d+)? ?MB or smaller\.?$", _("文件超过 $1 MB，没有传。")),
+    (r"^Error: ?$", ""),
+    (r"^add icon$", ""),
+    (r"^Add files$", _("换一个文件")),
+    (r"^Remove (.+)$", _("移去 $1")),
+    (r"^file upload$", _("选文件")),
     (r"^Only one file is allowed\.$", _("一次只传一个文件。")),
     (r"^(?:AxiosError|Network Error|Request failed|Unable).*$", _("没有传上去，请再试一次。")),
 )

@@ -67,8 +67,8 @@ def test_the_uploader_speaks_chinese(page: Page, server: Server, login: str) -> 
     uploader = page.get_by_test_id("stFileUploader").first
     expect(uploader).to_contain_text("选文件")
     expect(uploader).to_contain_text("也可以拖进来，最大 10 MB")
-    shown = page.get_by_test_id("stMain").inner_text()
-    icons = page.locator("[data-testid=stMain] [data-testid=stIconMaterial]").all_inner_texts()
+    rows = page.locator("[class*=st-key-data-]").first
+    shown, icons = rows.inner_text(), rows.get_by_test_id("stIconMaterial").all_inner_texts()
     english = set(re.findall(r"[A-Za-z]{2,}", shown)) - NOT_ENGLISH
     assert english - set(re.findall(r"[A-Za-z]+", " ".join(icons))) == set()
 
@@ -116,6 +116,9 @@ def test_a_file_that_is_too_large_is_told_in_chinese(
     page.set_input_files(INPUT, large)
 
     expect(page.get_by_text("文件超过 10 MB，没有传。")).to_be_visible()
+    uploader = page.get_by_test_id("stFileUploader").first
+    expect(uploader.get_by_role("button", name="移去 large.csv")).to_be_visible()
+    expect(uploader).not_to_contain_text("Error")
 
 
 def test_deleting_asks_first(page: Page, server: Server, login: str, own_file: Path) -> None:

@@ -10,9 +10,13 @@
   const said = JSON.parse(document.querySelector('meta[name="uploader-texts"]').content).map(
     ([pattern, text]) => [new RegExp(pattern), text],
   );
+  const inChinese = (text) => {
+    const found = said.find(([pattern]) => pattern.test(text));
+    return found ? text.replace(...found) : text;
+  };
   const restate = (text) => {
-    const found = said.find(([pattern]) => pattern.test(text.data));
-    if (found) text.data = text.data.replace(...found);
+    const chinese = inChinese(text.data);
+    if (chinese !== text.data) text.data = chinese;
   };
   const restateAll = (root) => {
     const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -20,8 +24,9 @@
   };
   const rename = (element) => {
     for (const attribute of ATTRIBUTES) {
-      const name = names[element.getAttribute(attribute)];
-      if (name) element.setAttribute(attribute, name);
+      const now = element.getAttribute(attribute);
+      const name = names[now] ?? (now && element.closest(UPLOADER) ? inChinese(now) : now);
+      if (name !== now) element.setAttribute(attribute, name);
     }
     const text = element.matches(SKIP_LINK) && element.firstChild;
     if (text && names[text.data]) text.data = names[text.data];
