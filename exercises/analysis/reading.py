@@ -192,7 +192,8 @@ def _cell(text: str) -> str:
 def _each_once(names: Iterable[str]) -> list[str]:
     found: list[str] = []
     for number, raw in enumerate(names, start=1):
-        name = unicodedata.normalize("NFKC", raw)[:LONGEST_NAME].strip() or _("第 {n} 列").format(n=number)
+        name = unicodedata.normalize("NFKC", raw)[:LONGEST_NAME].strip()
+        name = name or _("第 {n} 列").format(n=number)
         again, tried = 2, name
         while tried in found:
             tried, again = f"{name} {again}", again + 1
