@@ -68,6 +68,16 @@ def test_no_wording_stands_both_in_practice_and_in_the_final(bank: list[Item]) -
     ]
 
 
+def test_no_fact_of_a_matrix_stands_in_two_vignettes_of_the_final(bank: list[Item]) -> None:
+    """Else the strategy of the one tells which fact of the other was worth writing about."""
+    cases = {item.group: item.case or "" for item in bank if item.pool == Pool.FINAL and item.group}
+    facts = Counter(
+        fact for case in cases.values() for fact in set(re.findall(r"[SWOT]\d ([一-鿿]{4,})", case))
+    )
+    assert facts
+    assert not [fact for fact, vignettes in facts.items() if vignettes > 1]
+
+
 def test_all_question_types_are_used_and_true_false_stays_rare(bank: list[Item]) -> None:
     kinds = Counter(type(item.question) for item in bank)
     assert set(kinds) == {SingleChoice, MultipleChoice, TrueFalse, Ordering, Matching, Numeric}
