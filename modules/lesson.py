@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
-from course.content.course import Lesson
+from course.content.course import Lesson, Section
 from course.language import _
 from course.people.rights import Actor
 from course.progress import Step, what_follows
@@ -14,6 +14,9 @@ from modules.identity import current_actor
 from modules.look import tell, title
 from modules.pages import NUMERALS, open_page, open_unit
 from modules.services import course, store
+from modules.state import tab
+
+_NOTES = "notes-shown"
 
 
 def show_lesson() -> None:
@@ -73,6 +76,7 @@ def _show_section(lesson: Lesson, asked: str | None) -> None:
         _keep_place(actor, lesson, index)
 
     _show_title(lesson, index)
+    _show_notes(actor, section)
     for number, block in enumerate(section.blocks):
         show_block(lesson, block, kept, f"{lesson.id}-{section.anchor}-{number}")
     if index == len(lesson.sections) - 1:
@@ -111,6 +115,25 @@ def _show_title(lesson: Lesson, index: int) -> None:
         title(lesson.header.title, place, f"{number} · {unit.title}")
     else:
         title(lesson.sections[index].title, place, f"{number} · {lesson.header.title}")
+
+
+def _show_notes(actor: Actor, section: Section) -> None:
+    """What the author tells whoever teaches this section, unless put away. Nobody else gets it."""
+    if not actor.teaches or not section.notes_html:
+        return
+    # The tab remembers it: a widget forgets its value on the next page without it.
+    st.session_state[_NOTES] = tab().notes
+    with st.container(key="noprint-notes"):
+        st.toggle(_("讲师备注"), key=_NOTES, on_change=_remember_notes)
+    if tab().notes:
+        st.html(
+            f'<aside class="callout spoken"><p class="t">{_("讲师备注（学员看不到）")}</p>'
+            f"{section.notes_html}</aside>"
+        )
+
+
+def _remember_notes() -> None:
+    tab().notes = st.session_state[_NOTES]
 
 
 def _show_ways_on(lesson: Lesson, index: int) -> None:

@@ -31,6 +31,7 @@ class Tab:
     `rounds` counts how often a question was begun anew here, by the key it is asked under.
     `brought` is by sheet what a file holds that was brought here, or why it is not taken.
     `seen` is what was stored of a quiz's question when it was drawn here last.
+    `notes` is whether a trainer wants to see the notes beside the lessons.
     """
 
     owner: int | None = None
@@ -42,6 +43,7 @@ class Tab:
     rounds: dict[str, int] = field(default_factory=dict)
     brought: dict[SheetKey, Brought | str] = field(default_factory=dict)
     seen: dict[str, Answer | None] = field(default_factory=dict)
+    notes: bool = True
 
 
 def tab() -> Tab:

@@ -4,6 +4,7 @@ import pytest
 
 from course.content.course import CheckSlot, FigureSlot, Html
 from course.errors import StoreBusyError
+from course.people.rights import Role
 from course.store.reading import answers, place_of, readings
 from modules import blocks
 from modules.services import course
@@ -199,11 +200,39 @@ def test_a_figure_has_a_table_twin(learner):
     assert "<table" in words(page)
 
 
-def test_notes_for_trainers_are_never_shown(learner):
-    noted = next(n for n, s in enumerate(sections()) if s.notes_html)
-    shown = words(open_at(learner, noted))
+def noted():
+    return [number for number, section in enumerate(sections()) if section.notes_html]
 
-    assert sections()[noted].notes_html not in shown
+
+@pytest.mark.parametrize("role", [Role.LEARNER, Role.MANAGER])
+def test_who_does_not_teach_is_sent_no_notes_and_no_switch(visit, role):
+    visitor = visit(role)
+    for number in noted():
+        page = open_at(visitor, number)
+        assert sections()[number].notes_html not in words(page)
+        assert not [toggle for toggle in page.toggle if toggle.label == "讲师备注"]
+
+
+@pytest.mark.parametrize("role", [Role.TRAINER, Role.ADMIN])
+def test_who_teaches_reads_the_notes_of_the_section(visit, role):
+    visitor = visit(role)
+    for number in noted():
+        assert sections()[number].notes_html in words(open_at(visitor, number))
+
+
+def test_a_trainer_puts_the_notes_away_for_all_sections_of_the_tab(visit):
+    first, second, *_rest = noted()
+    page = open_at(visit(Role.TRAINER), first)
+    page.toggle(key="notes-shown").set_value(False).run()
+    assert sections()[first].notes_html not in words(page)
+
+    page.query_params["section"] = sections()[second].anchor
+    page.run()
+    assert sections()[second].notes_html not in words(page)
+    assert page.toggle(key="notes-shown").value is False
+
+    page.toggle(key="notes-shown").set_value(True).run()
+    assert sections()[second].notes_html in words(page)
 
 
 def test_an_unknown_lesson_is_said_in_words_with_a_way_out(learner):
