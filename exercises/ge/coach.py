@@ -15,6 +15,7 @@ from exercises.ge.boxes import (
     CUTS,
     Box,
     action_of_box,
+    box_of,
     departs,
     edges,
     from_edge,
@@ -253,7 +254,7 @@ def _no_action(sheet: GeSheet, units: list[Unit], words: ToolWords) -> list[Advi
 
 def _is_whole(sheet: GeSheet, unit: Unit) -> bool:
     """Whether the unit has its box, and every score there is to give."""
-    return unit.id in placed(sheet) and not any(missing(sheet, unit, axis) for axis in AXES)
+    return bool(box_of(sheet, unit)) and not any(missing(sheet, unit, axis) for axis in AXES)
 
 
 def _no_difference(sheet: GeSheet, units: list[Unit], words: ToolWords) -> list[Advice]:

@@ -21,8 +21,8 @@ from exercises.ge.boxes import (
     turning,
 )
 from exercises.ge.coach import axis_name, box_name, edge_line, weights_state
-from exercises.ge.figure import value_of
 from exercises.ge.sheet import ACTIONS, AXES, Axis, Factor, GeSheet, Unit, is_written
+from exercises.ge.table import value_of
 from exercises.marks import sign, typed
 
 
@@ -215,7 +215,8 @@ def totals(words: ToolWords, sheet: GeSheet) -> str:
 def reading(words: ToolWords, sheet: GeSheet) -> str:
     """How to read the figure: above all, in which direction its axes run."""
     said = words.texts["reading"]
-    if any(not unit.market for unit in sheet.rows if unit.id in placed(sheet)):
+    boxes = placed(sheet)
+    if any(not unit.market for unit in sheet.rows if unit.id in boxes):
         said += words.texts["no_market"]
     return f'<p class="soft small">{typed(said)}</p>'
 

@@ -15,9 +15,10 @@ from exercises.coaching import worst_first
 from exercises.exercise import Desk, Exercise
 from exercises.ge.boxes import placed
 from exercises.ge.coach import coach
-from exercises.ge.figure import describe, matrix, table
+from exercises.ge.figure import matrix
 from exercises.ge.lines import chain_lines, factor_table, reading, row_line, totals, unit_facts
 from exercises.ge.sheet import AXES, GeSheet, entries, from_example
+from exercises.ge.table import describe, table
 from exercises.ge.view.axes import show_axes
 from exercises.ge.view.head import show_head
 from exercises.ge.view.parts import SHEET

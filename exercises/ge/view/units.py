@@ -12,7 +12,6 @@ from exercises.coaching import Advice, worst_first
 from exercises.exercise import Desk
 from exercises.ge.boxes import departs, edges
 from exercises.ge.coach import coach
-from exercises.ge.figure import ARROWS
 from exercises.ge.lines import (
     place_line,
     reference_line,
@@ -34,6 +33,7 @@ from exercises.ge.sheet import (
     remove_row,
     set_score,
 )
+from exercises.ge.table import ARROWS
 from exercises.ge.view.parts import (
     SHEET,
     UNIT,

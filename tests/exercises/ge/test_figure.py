@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from exercises.ge.boxes import placed
-from exercises.ge.figure import WIDEST, across, describe, matrix, table
+from exercises.ge.figure import WIDEST, across, matrix
 from exercises.ge.lines import (
     chain_lines,
     place_line,
@@ -15,6 +15,7 @@ from exercises.ge.lines import (
     unit_facts,
 )
 from exercises.ge.sheet import GeSheet, change_row, set_score
+from exercises.ge.table import describe, table
 from tests.exercises.forces.conftest import scored as scored_forces
 from tests.exercises.ge.conftest import ge_words, sheets
 
@@ -61,7 +62,7 @@ def test_the_area_of_a_circle_is_its_market(full: GeSheet) -> None:
 def test_a_unit_without_a_market_is_an_empty_circle(full: GeSheet) -> None:
     about = change_row(full, "U2", market=None)
 
-    assert across(about, about.row("U2")) < 20
+    assert across(about.rows)["U2"] < 20
     assert circles(about).marker.color[1].endswith("0.000)")
     assert circles(about).marker.color[0].endswith("0.350)")
 
