@@ -32,7 +32,8 @@ def seen_now(book: Book, results: Results, focus: Focus, analysis: AnalysisId, d
         product=focus.product,
         months=min(YEAR, book.months),
         sample=_sample(results, analysis),
-        apart=_apart(results, analysis),
+        # Who looks at all customers compares them; one number that hides two belongs to one.
+        apart=_apart(results, analysis) if focus.customer or analysis == "agents" else (),
     )
 
 

@@ -13,8 +13,10 @@ from course.assessment.grading import grade
 from course.content.items import Pool
 from course.people.rights import Role
 from course.store.attempts import GradedResponse, start_draft, submit
+from course.store.datasets import save_dataset
 from course.store.reading import record_section
 from course.store.sheets import SheetKey, create_account, save_sheet
+from exercises.analysis.reading import key_of, pack, read_file
 from modules import services
 from modules.services import course
 from tests.modules.conftest import Visitor
@@ -27,6 +29,7 @@ PAGES = [
     ("unit-opportunity", {}),
     ("lesson", {"lesson": "pest", "section": "why"}),
     ("tool", {"tool": "pest", "subject": "case", "side": "us"}),
+    ("tool", {"tool": "analysis", "subject": "own"}),
     ("quiz", {"unit": "opportunity", "mode": "assessment"}),
     ("quiz", {"unit": "opportunity", "mode": "practice", "q": "1"}),
     ("quiz", {"attempt": "1"}),
@@ -68,6 +71,9 @@ def live(learner: Visitor, attempts: int) -> None:
             )
             account = create_account(db, learner.actor, f"客户{turn}", now)
             save_sheet(db, learner.actor, SheetKey("pest", str(account), "us"), {}, 0, now)
+        rows = pack(read_file("日期,客户,金额\n2026-01-02,甲,3\n".encode()))
+        place = {"tool": "analysis", "subject": "own", "name": "a.csv", "key": key_of(rows)}
+        save_dataset(db, learner.actor, **place, rows=1, content=rows, now=now)
         start_draft(
             db,
             learner.actor,

@@ -78,6 +78,7 @@ def test_notes_warn_of_few_answers_few_orders_and_parts_apart(
 
     assert "只有 2 份回访" in told("satisfaction", Focus("曜芯半导体"))
     assert "宜宾 和 常州 差得很远。按基地拆开看" in told("satisfaction", HENGYU)
+    assert told("value", Focus()) == told("satisfaction", Focus()) == ""
     assert "只有 5 单" in told("behaviour", Focus("皖锻机械"))
     assert told("behaviour", Focus("晟驰汽零")) == ""
     assert "先选一个客户" in told("one", Focus())
