@@ -238,10 +238,16 @@ def table(sheet: ShortlistSheet, words: ToolWords) -> str:
         f'<td class="num">{f"−{step.taken}" if step.taken else ""}</td></tr>'
         for step in steps(sheet)
     )
+    if sheet.places:
+        places = f'<td class="num">{sheet.places}</td><td></td>'
+        before += f'<tr><th scope="row">{_("管得过来的")}</th>{places}</tr>'
+    caption = _("每一家，按三年潜力从高到低（万元）")
+    if sheet.line is not None:
+        caption += _("，线 {n}").format(n=write_number(sheet.line))
     return (
         f'<table class="book"><caption>{_("名单，从前到后（家）")}</caption>'
         f"<tbody>{before}</tbody></table>"
-        f'<table class="book stack"><caption>{_("每一家，按三年潜力从高到低（万元）")}</caption>'
+        f'<table class="book stack"><caption>{caption}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     )
 

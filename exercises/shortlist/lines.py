@@ -67,7 +67,9 @@ def backing(words: ToolWords, row: Candidate) -> str:
         (fields["until"].label, row.until),
         (fields["back"].label, row.back),
     ]
-    items = "".join(f"<li>{label}：{typed(said)}</li>" for label, said in parts if said)
+    items = "".join(
+        f"<li>{label.split('：')[0]}：{typed(said)}</li>" for label, said in parts if said
+    )
     return f'<ul class="backing soft small">{items}</ul>' if items else ""
 
 

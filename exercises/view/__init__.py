@@ -8,6 +8,7 @@ from exercises.view.advice import Move, Picture, show_advice, show_pictures, sho
 from exercises.view.evidence import evidence
 from exercises.view.fields import Keep, choice, day, number, scale, text, wrong
 from exercises.view.provenance import show_origins, show_used
+from exercises.view.question import show_question
 from exercises.view.rows import row_buttons
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "show_advice",
     "show_origins",
     "show_pictures",
+    "show_question",
     "show_undo",
     "show_used",
     "text",

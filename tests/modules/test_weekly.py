@@ -92,7 +92,7 @@ def test_every_field_of_a_line_is_saved(learner: Visitor, begun: AppTest) -> Non
         ("result", "22 张核完"),
     ):
         tab = whole(write(tab, f"W1-{name}", text))
-    tab = whole(choose(tab, "W1-day", 2))
+    tab = whole(widget(tab, "pills", "W1-day").set_value(2).run())
     choose(tab, "W1-state", "done")
 
     row = saved(learner).row("W1")

@@ -87,6 +87,7 @@ def _edit(desk: Desk, row_id: str) -> None:
         )
     with right:
         view.show_advice(desk, [told for told in advice_of(desk) if told.row == row_id], "row")
+        view.show_question(desk, row_id, "name", row.name)
         view.show_used(desk, row_id)
 
 

@@ -11,7 +11,7 @@ from exercises import view
 from exercises.chain import ChainLine, accepted, offered, origin_of
 from exercises.coaching import Advice
 from exercises.exercise import Desk
-from exercises.marks import coach_card, hint, label, typed
+from exercises.marks import coach_card, hint, label
 from exercises.rows import without_row
 from exercises.shortlist.lines import condition_label, row_line
 from exercises.shortlist.sheet import (
@@ -121,20 +121,8 @@ def _edit(desk: Desk, row_id: str) -> None:
         )
     with right:
         view.show_advice(desk, [told for told in advice_of(desk) if told.row == row_id], "row")
-        question = _question(desk, row)
-        if question:
-            think = _("想一想")
-            st.html(f'<p class="small row-note"><b>{think}</b> {typed(question)}</p>')
+        view.show_question(desk, row_id, "name", row.name)
         view.show_origins(desk, row_id, row.origins, partial(_accept, desk, row_id))
-
-
-def _question(desk: Desk, row: Candidate) -> str | None:
-    """What the author asks about a row of the half-filled example, while it still is that row."""
-    example = desk.words.examples.get("half")
-    if example is None or desk.subject != "case":
-        return None
-    given = {one["id"]: one.get("name") for one in example.sheet.get("rows", ())}
-    return example.notes.get(row.id) if given.get(row.id) == row.name else None
 
 
 def _facts(desk: Desk, row: Candidate) -> None:

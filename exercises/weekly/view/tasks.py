@@ -11,7 +11,7 @@ from course.language import _
 from exercises import view
 from exercises.coaching import Advice
 from exercises.exercise import Desk
-from exercises.marks import coach_card, hint, typed
+from exercises.marks import coach_card, hint
 from exercises.rows import without_row
 from exercises.weekly.lines import DAYS, kind_head, row_line, since_line
 from exercises.weekly.sheet import (
@@ -111,26 +111,14 @@ def _edit(desk: Desk, row_id: str) -> None:
         view.show_advice(desk, [told for told in advice_of(desk) if told.row == row_id], "row")
         if row.since is not None:
             st.html(f'<p class="small row-note">{since_line(desk.words, row)}</p>')
-        question = _question(desk, row)
-        if question:
-            think = _("想一想")
-            st.html(f'<p class="small row-note"><b>{think}</b> {typed(question)}</p>')
-
-
-def _question(desk: Desk, row: Task) -> str | None:
-    """What the author asks about a row of the half-filled example, while it still is that row."""
-    example = desk.words.examples.get("half")
-    if example is None or desk.subject != "case":
-        return None
-    given = {one["id"]: one.get("text") for one in example.sheet.get("rows", ())}
-    return example.notes.get(row.id) if given.get(row.id) == row.text else None
+        view.show_question(desk, row_id, "text", row.text)
 
 
 def _weekday(desk: Desk, row: Task) -> None:
     """The day as a day of this week: nobody has to type a date."""
     key = desk.widget(row.id, "day")
     place = (row.day - row.week).days if row.day else None
-    st.segmented_control(
+    st.pills(  # seven in a row are too many for a phone; these go on in the next line
         desk.words.fields["day"].label,
         range(len(DAYS)),
         default=place if place is not None and 0 <= place < len(DAYS) else None,

@@ -42,7 +42,7 @@ def test_the_potentials_are_ranked_and_bear_the_decision(full: ShortlistSheet) -
 def test_the_table_has_every_customer_and_every_step(full: ShortlistSheet) -> None:
     said = text_of(table(full, WORDS))
 
-    for shown in ("恒屿新能源", "326.8", "转走或停", "过了三年潜力", "−3"):
+    for shown in ("恒屿新能源", "326.8", "转走或停", "过了三年潜力", "−3", "管得过来的", "线 36.6"):
         assert shown in said
     assert said.count("愿意深做") == 5
 
