@@ -37,12 +37,12 @@ def show_files(
 ) -> None:
     """Links to the sheet as a file, and the place to bring one."""
     about = called(exercise, asked.subject, asked.side, accounts)
-    with st.expander(_("存成文件、从文件取回"), icon=":material/swap_vert:"):
+    with st.expander(_("存成文件、从文件取回")):
         st.html(_links(asked, words) + hint(_("文件里是已经保存的内容，只有你登录以后能取。")))
         name = f"bring-{asked.tool}-{asked.subject}-{asked.side}"
         uploader = f"{name}-{tab().rounds.get(name, 0)}"
         st.file_uploader(
-            _("从文件取回：在这里导出过的 .xlsx 或 .json"),
+            _("从文件取回：在这里存过的 Excel 或 JSON"),
             key=uploader,
             max_upload_size=LARGEST // 1024**2,
             on_change=partial(_bring, exercise, held, name, uploader, put),

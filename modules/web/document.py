@@ -55,6 +55,7 @@ _CONTROL_NAMES = {
     "Scroll tabs left": _("向左看更多标签"),
     "Scroll tabs right": _("向右看更多标签"),
     "Shortcut Ctrl + Enter": _("快捷键 Ctrl + Enter"),
+    "file upload": _("选文件"),
 }
 
 # What Streamlit's file uploader writes, as patterns, and what our readers are to read.

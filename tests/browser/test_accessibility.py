@@ -27,7 +27,19 @@ from tests.browser.reader import PEST, one_of_each_type
 OpenBrowser = Callable[..., BrowserContext]
 
 # Names of tools and keys, and units; everything else a learner sees is Chinese.
-NOT_ENGLISH = {"PEST", "SWOT", "Ctrl", "Enter", "GWh", "SPISES", "SDA", "phone", "wide"}
+NOT_ENGLISH = {
+    "PEST",
+    "SWOT",
+    "Ctrl",
+    "Enter",
+    "Excel",
+    "JSON",
+    "GWh",
+    "SPISES",
+    "SDA",
+    "phone",
+    "wide",
+}
 WIDTHS = (360, 390, 768, 1024)
 OURS = "/tool?tool=pest&subject=case&side=us"
 

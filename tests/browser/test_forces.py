@@ -25,7 +25,7 @@ OURS = "/tool?tool=forces&subject=case&side=us"
 KEY = SheetKey("forces", "case", "us")
 
 # Product names, keys, units and tools; everything else a learner sees is Chinese.
-NOT_ENGLISH = {"PEST", "SWOT", "Ctrl", "Enter"}
+NOT_ENGLISH = {"PEST", "SWOT", "Ctrl", "Enter", "Excel", "JSON"}
 
 _numbers = count(1)
 

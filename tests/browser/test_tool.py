@@ -22,7 +22,7 @@ OURS = "/tool?tool=pest&subject=case&side=us"
 CHANGE = "基地所在省明年起按单位电耗考核电池厂"
 
 # Product names, keys and our own abbreviations; everything else a learner sees is Chinese.
-NOT_ENGLISH = {"PEST", "SWOT", "Ctrl", "Enter", "GWh"}
+NOT_ENGLISH = {"PEST", "SWOT", "Ctrl", "Enter", "Excel", "JSON", "GWh"}
 
 _numbers = count(1)
 
