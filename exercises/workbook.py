@@ -23,7 +23,7 @@ MAGIC = b"PK\x03\x04"
 MOST_PARTS = 500
 MOST_SHEETS = 20
 MOST_CELLS = 3_000_000
-"""Cells of the rectangle that holds everything on a sheet."""
+"""Cells of the rectangle that holds everything on a sheet; all sheets together have twice that."""
 
 UNPACKED = 160 * 1024 * 1024
 """Bytes of all parts unpacked, and of all texts once copied into their cells."""
@@ -45,13 +45,24 @@ _BROKEN = (
 _FOREIGN = ("mimetype", "content.xml", "xl/workbook.bin")
 """Parts that would make the reader take the file for another kind."""
 
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+"""How XML begins whose characters have two bytes; nothing in it could be measured."""
+
+# Every pattern looks at a byte a few times at most, whatever the file: `<` ends what an attribute
+# may hold, so that no attempt reads on into the next tag.
 _DECLARED = re.compile(rb"""encoding\s*=\s*["']([\w-]+)""")
 _ROW = re.compile(rb"<(?:\w+:)?row[\s>/]")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
-_ROW_PLACE = re.compile(rb"""[^>]*?\br\s*=\s*["'](\d+)""")
+_ROW_PLACE = re.compile(rb"""[^<]*?\br\s*=\s*["'](\d+)""")
 _CELL_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)(\d+)""")
-_SHARED = re.compile(rb"""\bt\s*=\s*["']s["'][^>]*>\s*<(?:\w+:)?v[^>]*>\s*(\d+)""")
+_SHARED = re.compile(
+    rb"""<(?:\w+:)?c\s(?:[^<]*?\s)?t\s*=\s*["']s["'][^<]*"""
+    rb"""(?:<(?:\w+:)?v(?:\s[^<>]*)?>\s*(\d{1,9})\s*<)?"""
+)
+_TEXT = re.compile(rb"<(?:\w+:)?si[\s>/]")
 _TEXT_END = re.compile(rb"</(?:\w+:)?si\s*>")
+_LONGEST_PLACE = 7
+"""Digits of a row's number, or letters of a column's name; a million rows have seven."""
 
 
 def read_workbook(data: bytes, most_rows: int) -> dict[str, list[list[str]]]:
@@ -119,25 +130,31 @@ def _measure(data: bytes, most_rows: int) -> None:
                 raise ValueError(_("这是压缩包，不是 .xlsx 工作簿。先解压，再传里面的表。"))
             if len(parts.infolist()) > MOST_PARTS:
                 raise ValueError(_too_large())
-            texts: list[int] = []
+            texts: list[int] | None = None
             grids: list[bytes] = []
+            cells = 0
             for body in _unpacked(parts):
+                if _TEXT.search(body):
+                    if texts is not None:  # which of them the reader takes, nobody knows
+                        raise ValueError(_damaged())
+                    texts = _lengths(body)
                 if b"sheetData" in body:
-                    _refuse_wide(body, most_rows)
+                    cells += _cells(body, most_rows)
                     grids.append(body)
-                elif _TEXT_END.search(body):
-                    texts = [len(one) for one in _TEXT_END.split(body)[:-1]]
-            _refuse_copied(grids, texts)
+            if cells > 2 * MOST_CELLS:
+                raise ValueError(_too_large())
+            _refuse_copied(grids, texts or [])
     except _BROKEN as error:
         raise ValueError(_damaged()) from error
 
 
 def _unpacked(parts: zipfile.ZipFile) -> Iterator[bytes]:
-    """Every part that a reader may take for XML. A size that a file states may be a lie."""
+    """Every part, for a reader may be sent to any of them. A size that a file states may be a lie.
+
+    XML that could not be measured is refused: of another encoding, or with a comment in a table.
+    """
     left = UNPACKED
     for info in parts.infolist():
-        if info.filename.startswith(("xl/media/", "xl/embeddings/")):
-            continue
         with parts.open(info) as part:
             body = part.read(left + 1)
         left -= len(body)
@@ -146,23 +163,25 @@ def _unpacked(parts: zipfile.ZipFile) -> Iterator[bytes]:
         declared = _DECLARED.search(body[:200])
         if b"<!DOCTYPE" in body[:2000] or (declared and declared[1].lower() != b"utf-8"):
             raise ValueError(_damaged())
-        if info.filename.endswith(".xml") and b"\0" in body[:200]:
+        if body.startswith(_WIDE) or (info.filename.endswith(".xml") and b"\0" in body[:200]):
+            raise ValueError(_damaged())
+        if b"<!" in body and (b"sheetData" in body or _TEXT.search(body)):
             raise ValueError(_damaged())
         yield body
 
 
-def _refuse_wide(body: bytes, most_rows: int) -> None:
-    """Raise ValueError when the sheet's used rectangle has too many rows or cells.
+def _cells(body: bytes, most_rows: int) -> int:
+    """How many cells the sheet's used rectangle has. Raises ValueError for too many, or rows.
 
     A cell without a place of its own follows the one before it, so those are counted too.
     """
     rows = columns = current = 0
     for row in _ROW.split(body)[1:]:
         placed = _ROW_PLACE.match(row)
-        current = int(placed[1]) if placed else current + 1
+        current = _whole(placed[1]) if placed else current + 1
         rows, columns = max(rows, current), max(columns, len(_CELL.findall(row)))
     for letters, number in set(_CELL_PLACE.findall(body)):
-        rows, columns = max(rows, int(number)), max(columns, _number(letters))
+        rows, columns = max(rows, _whole(number)), max(columns, _number(letters))
     if rows > most_rows:
         raise ValueError(
             _(
@@ -171,21 +190,42 @@ def _refuse_wide(body: bytes, most_rows: int) -> None:
         )
     if rows * columns > MOST_CELLS:
         raise ValueError(_too_large())
+    return rows * columns
+
+
+def _whole(digits: bytes) -> int:
+    if len(digits) > _LONGEST_PLACE:
+        raise ValueError(_too_large())
+    return int(digits)
 
 
 def _number(letters: bytes) -> int:
+    if len(letters) > _LONGEST_PLACE:
+        raise ValueError(_too_large())
     number = 0
     for letter in letters.upper():
         number = number * 26 + letter - 64
     return number
 
 
+def _lengths(body: bytes) -> list[int]:
+    """The shared texts' sizes by their numbers. Raises ValueError where those cannot be told."""
+    ends = _TEXT_END.split(body)[:-1]
+    if len(_TEXT.findall(body)) != len(ends):
+        raise ValueError(_damaged())
+    return [len(one) for one in ends]
+
+
 def _refuse_copied(grids: list[bytes], texts: list[int]) -> None:
-    """Raise ValueError when the shared texts, copied into their cells, are too much."""
+    """Raise ValueError when the shared texts, copied into their cells, are too much.
+
+    A cell that does not say plainly which text it shows is taken to show the longest.
+    """
+    longest = max(texts, default=0)
     copied = 0
     for body in grids:
         for found in _SHARED.finditer(body):
-            place = int(found[1])
-            copied += texts[place] if place < len(texts) else 0
+            place = int(found[1]) if found[1] else len(texts)
+            copied += texts[place] if place < len(texts) else longest
     if copied > UNPACKED:
         raise ValueError(_too_large())

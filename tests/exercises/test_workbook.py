@@ -24,6 +24,7 @@ def sheet(*cells_: str) -> bytes:
         '<row r="1048576"><c><v>1</v></c></row>',
         "<row r='1'><c r='a1'><v>1</v></c><c r='xfd1048576'><v>2</v></c></row>",
         '<row r = "1"><c r = "A1"><v>1</v></c><c  r = "XFD1048576" ><v>2</v></c></row>',
+        '<row spans=">" r="1048576"><c><v>1</v></c></row>',
     ],
 )
 def test_two_cells_far_apart_do_not_reach_the_reader(inside: str) -> None:
@@ -118,3 +119,105 @@ def test_a_part_whose_compressed_bytes_are_damaged_is_told() -> None:
 
     with pytest.raises(ValueError, match="打不开"):
         read_workbook(damaged, 100)
+
+
+HUGE = '<row r="1048576"><c r="XFD1048576"><v>2</v></c></row>'
+
+
+@pytest.mark.parametrize("folder", ["media", "embeddings"])
+def test_a_sheet_that_stands_where_pictures_do_is_measured_too(folder: str) -> None:
+    usual, moved = "worksheets/sheet1.xml", f"{folder}/image1.png"
+    with zipfile.ZipFile(io.BytesIO(sheet(HUGE))) as parts:
+        found = {name: parts.read(name).decode() for name in parts.namelist()}
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as parts:
+        for name, body in found.items():
+            parts.writestr(name.replace(usual, moved), body.replace(usual, moved))
+
+    with pytest.raises(ValueError, match="一次最多"):
+        read_workbook(made.getvalue(), ROWS)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<row r="1"><c r="A1" ' + 't="s" ' * 200_000 + "</row>",
+        '<row r="1"><c r="' + "A" * 1_000_000 + '1"/></row>',
+        '<row r="1"><c r="A1" t="s"' + " " * 1_000_000 + "</row>",
+        '<row r="1"><c r="A1" t="s">' + "<v" * 500_000 + "</c></row>",
+        "<row " + "r " * 500_000 + "/>",
+    ],
+)
+def test_measuring_takes_no_longer_than_reading_would(inside: str) -> None:
+    """A kilobyte that unpacks to a megabyte of one pattern; measured twice over it took hours."""
+    with pytest.raises(ValueError, match="传"):
+        read_workbook(sheet(inside), ROWS)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f'<row r="{"1" * 5_000}"/>',
+        f'<row r="1"><c r="A{"1" * 5_000}"/></row>',
+        f'<row r="1"><c r="A1" t="s"><v>{"1" * 5_000}</v></c></row>',
+    ],
+)
+def test_numbers_without_end_are_refused_in_our_words(inside: str) -> None:
+    with pytest.raises(ValueError, match="再传"):
+        read_workbook(sheet(inside), ROWS)
+
+
+def test_many_sheets_are_too_large_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MOST_CELLS", 100)
+    inside = '<row r="1"><c r="A1"/></row><row r="9"><c r="J9"><v>1</v></c></row>'
+
+    assert read_workbook(workbook({name: inside for name in "甲乙"}), ROWS)
+    with pytest.raises(ValueError, match="展开以后太大"):
+        read_workbook(workbook({name: inside for name in "甲乙丙"}), ROWS)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="A{n}" t="s"><f>1</f><v>0</v></c>',
+        '<c r="A{n}" x=">" t="s"><v>0</v></c>',
+        '<c r="A{n}" t="s"><v>&#48;</v></c>',
+    ],
+)
+def test_a_long_text_is_counted_however_a_cell_names_it(
+    cell: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "UNPACKED", 100_000)
+    inside = "".join(f'<row r="{n}">{cell.format(n=n)}</row>' for n in range(1, 101))
+    data = workbook({"S": inside}, shared=["长" * 1_000])
+
+    with pytest.raises(ValueError, match="展开以后太大"):
+        read_workbook(data, ROWS)
+
+
+@pytest.mark.parametrize("hiding", ["<si/>", "<!--</si>-->"])
+def test_texts_whose_numbers_cannot_be_told_are_refused(hiding: str) -> None:
+    inside = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
+    texts = f"<sst>{hiding}<si><t>{'长' * 100}</t></si><si><t>短</t></si></sst>"
+
+    with pytest.raises(ValueError, match="打不开"):
+        read_workbook(workbook({"S": inside}, extra={"xl/sharedStrings.xml": texts}), ROWS)
+
+
+def test_a_second_list_of_texts_is_refused() -> None:
+    inside = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
+    other = {"xl/zzz.xml": "<sst><si><t>短</t></si></sst>"}
+
+    with pytest.raises(ValueError, match="打不开"):
+        read_workbook(workbook({"S": inside}, shared=["长"], extra=other), ROWS)
+
+
+def test_a_workbook_with_pictures_is_read() -> None:
+    with zipfile.ZipFile(io.BytesIO(sheet('<row r="1"><c r="A1"><v>1</v></c></row>'))) as parts:
+        found = {name: parts.read(name) for name in parts.namelist()}
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as parts:
+        for name, body in {**found, "xl/media/image1.png": b"\x89PNG\r\n\0\0" * 99}.items():
+            parts.writestr(name, body)
+
+    assert read_workbook(made.getvalue(), ROWS) == {"S": [["1"]]}
