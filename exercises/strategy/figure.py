@@ -66,6 +66,7 @@ def stacks(sheet: StrategySheet, dark: bool = False, big: bool = False) -> go.Fi
         )
     figure.update_layout(
         barmode="stack",
+        uniformtext={"minsize": 24 if big else 12, "mode": "hide"},
         height=540 if big else 40 + 76 * max(len(ids), 1),
         xaxis={"range": [0, max([*sums.values(), 1]) * 1.16], "visible": False},
         yaxis={"range": [len(ids) - 0.4, -0.5], "visible": False},

@@ -89,6 +89,7 @@ def _choose_voter(desk: Desk) -> str:
         required=True,
         format_func=lambda one: as_label(names[one]),
         key=key,
+        wrap=True,
         on_change=desk.redraw,
         args=(LINE,),
     )
@@ -136,6 +137,7 @@ def _vote(desk: Desk, line: str, cell: Cell, voter: str) -> None:
         format_func=signed,
         key=key,
         label_visibility="collapsed",
+        wrap=True,
         on_change=_keep_vote,
         args=(desk, line, cell.id, voter, key),
     )
