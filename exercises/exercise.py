@@ -146,7 +146,7 @@ class Desk:
     today: date
     dark: bool
     keep: Callable[[BaseModel], None]
-    redraw: Callable[[str], NoReturn]
+    redraw: Callable[..., NoReturn]
     say_saved: Callable[[], None]
     open_lesson: Callable[[str], None]
     tap: Tap

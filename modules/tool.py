@@ -139,8 +139,8 @@ def _today() -> date:
     return local(datetime.now(UTC)).date()
 
 
-def _redraw(part: str) -> NoReturn:
-    st.rerun([STATE, NOTICE, part])
+def _redraw(*parts: str) -> NoReturn:
+    st.rerun([STATE, NOTICE, *parts])
 
 
 def _redraw_page() -> None:

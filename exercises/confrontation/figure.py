@@ -203,7 +203,8 @@ def twin(shown: Matrix, words: ToolWords) -> str:
         f'<td class="num">{_value(line_sum(shown, item.id))}</td>' for item in shown.outside
     )
     return (
-        f'<div class="scroll"><table class="book kept"><caption>{_("每一格的分")}</caption>'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{_("每一格的分")}">'
+        f'<table class="book kept"><caption>{_("每一格的分")}</caption>'
         f'<thead><tr><td></td>{head}<th scope="col" class="num">{edge["rows"]}</th></tr></thead>'
         f'<tbody>{body}</tbody><tfoot><tr><th scope="row">{edge["columns"]}</th>{sums}'
         f'<td class="num">{_value(total(shown.cells))}</td></tr></tfoot></table></div>'

@@ -59,7 +59,8 @@ def heat_map(words: ToolWords, table: Matrix, marked: Marked = Marked()) -> str:
     whole = total(table.cells)
     caption = words.texts["question"]
     return (
-        f'<div class="scroll"><table class="cm" style="--n:{len(columns)}">'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{_("矩阵")}">'
+        f'<table class="cm" style="--n:{len(columns)}">'
         f'<caption class="said">{caption}</caption>'
         f'<colgroup><col class="f"><col span="{len(columns)}"><col class="s"></colgroup>'
         f'<thead><tr><td></td>{head}<th scope="col" class="ql">{edge["rows"]}</th></tr></thead>'

@@ -255,5 +255,11 @@ def stale(sheet: ConfrontationSheet, swot: BaseModel | None) -> list[Stale]:
     ]
 
 
+def stale_cells(sheet: ConfrontationSheet, swot: BaseModel | None) -> set[str]:
+    """The cells scored on words that read otherwise now, of facts that are still there."""
+    found = [one for one in stale(sheet, swot) if one.now is not None]
+    return {cell for one in found for cell in one.cells}
+
+
 def _same(before: str, now: str | None) -> bool:
     return now is not None and now[:200].split() == before.split()

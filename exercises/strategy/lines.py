@@ -193,7 +193,8 @@ def comparison(words: ToolWords, sheet: StrategySheet) -> str:
     foot = "".join(f'<td class="num"><b>{value_of(sums.get(row.id))}</b></td>' for row in rows)
     label = words.fields["weight"].label
     return (
-        f'<div class="scroll"><table class="book kept"><caption>{_("权重×分，满分 8")}</caption>'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{_("因素与候选")}">'
+        f'<table class="book kept"><caption>{_("权重×分，满分 8")}</caption>'
         f'<thead><tr><th scope="col">{_("因素")}</th><th scope="col" class="num">{label}</th>'
         f"{heads}</tr></thead><tbody>{body}</tbody>"
         f'<tfoot><tr><th scope="row" colspan="2">{_("合计")}</th>'

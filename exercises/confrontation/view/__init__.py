@@ -1,6 +1,7 @@
 """The form of the confrontation matrix: the table on top, one line of it open for scoring below.
 
-Two fragments: the whole sheet, and inside it the open line, which is all that typing draws anew.
+Fragments: the whole sheet, and inside it the open line and the strong cells, which is all that
+typing a reason draws anew.
 """
 
 import streamlit as st
@@ -21,7 +22,7 @@ from exercises.confrontation.lines import (
     standing,
     topic_line,
 )
-from exercises.confrontation.matrix import Matrix, completion, matrix, stale, topics
+from exercises.confrontation.matrix import Matrix, completion, matrix, stale, stale_cells, topics
 from exercises.confrontation.sheet import ConfrontationSheet, entries, from_example
 from exercises.confrontation.view.choosing import choose_facts, choose_line, open_line
 from exercises.confrontation.view.group import show_group
@@ -72,8 +73,7 @@ def _sheet(desk: Desk) -> None:
         show_stale(desk, old)
         return
     line = open_line(desk, shown)
-    changed = {one for found in old if found.now is not None for one in found.cells}
-    st.html(heat_map(words, shown, Marked(line, changed)))
+    st.html(heat_map(words, shown, Marked(line, stale_cells(desk.sheet, swot))))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.html(progress(words, shown), width="content")
         choose_facts(desk, swot)
@@ -90,7 +90,7 @@ def _sheet(desk: Desk) -> None:
     show_group(desk, shown, advice)
     if completion(shown.cells).scored:
         _results(desk, shown)
-        show_topics(desk, shown, advice, changed)
+        show_topics(desk)
         show_issues(desk, shown, advice)
     with st.container():
         view.show_advice(desk, [told for told in whole if told.level == "good"], "good")

@@ -26,8 +26,8 @@ from exercises.exercise import Desk
 from exercises.marks import hint, signed
 from exercises.marks import label as as_label
 
-SHEET, LINE = "confrontation-sheet", "confrontation-line"
-"""Keys of the two fragments."""
+SHEET, LINE, TOPICS = "confrontation-sheet", "confrontation-line", "confrontation-topics"
+"""Keys of fragments: all of it; the open line; the strong cells with their reasons."""
 
 AGREED = ""
 """Chosen as a voter: the score that the group settles on, or that of somebody working alone."""
@@ -167,9 +167,9 @@ def _save(desk: Desk, line: str, cell: str, **fields: Any) -> NoReturn:
 
 def _keep(desk: Desk, cell: str, name: str, value: Any) -> None:
     """A reason. The words of the facts stay as they were when the score was given."""
-    part = LINE if desk.open.undo is None else SHEET
+    parts = (LINE, TOPICS) if desk.open.undo is None else (SHEET,)
     desk.save(change_cell(desk.sheet, cell, **{name: value}))
-    desk.redraw(part)
+    desk.redraw(*parts)
 
 
 def _buttons(desk: Desk, shown: Matrix, line: str) -> None:

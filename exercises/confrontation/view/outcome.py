@@ -1,6 +1,6 @@
 """What comes out of the matrix: cells to be looked at again, topics, issues."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -9,10 +9,10 @@ import streamlit as st
 from course.language import _
 from exercises import view
 from exercises.chain import Origin
-from exercises.coaching import Advice
-from exercises.confrontation.coach import sign_of
+from exercises.coaching import Advice, worst_first
+from exercises.confrontation.coach import coach, sign_of
 from exercises.confrontation.lines import stale_line, topic_line
-from exercises.confrontation.matrix import Matrix, Stale, topics
+from exercises.confrontation.matrix import Matrix, Stale, matrix, stale_cells, topics
 from exercises.confrontation.sheet import (
     Issue,
     accept_fact,
@@ -21,7 +21,7 @@ from exercises.confrontation.sheet import (
     clear_cells,
     remove_issue,
 )
-from exercises.confrontation.view.line import SHEET, turn
+from exercises.confrontation.view.line import SHEET, TOPICS, turn
 from exercises.exercise import Desk
 from exercises.marks import coach_card, hint
 
@@ -65,10 +65,13 @@ def _clear(desk: Desk, one: Stale) -> None:
     desk.redraw(SHEET)
 
 
-def show_topics(
-    desk: Desk, shown: Matrix, advice: Sequence[Advice], changed: Collection[str]
-) -> None:
+@st.fragment(key=TOPICS)
+def show_topics(desk: Desk) -> None:
     """The strong cells, those of the heaviest facts first; pressing one opens its row."""
+    swot = desk.others.get("swot")
+    shown = matrix(desk.sheet, swot)
+    advice = worst_first(coach(desk.sheet, desk.words, desk.today, desk.position))
+    changed = stale_cells(desk.sheet, swot)
     texts, strong = desk.words.texts, topics(shown)
     st.header(_("打得中要害的格"), anchor=False)
     st.html(hint(texts["topics_hint" if strong else "topics_none"]))
