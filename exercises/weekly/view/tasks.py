@@ -118,7 +118,7 @@ def _weekday(desk: Desk, row: Task) -> None:
     """The day as a day of this week: nobody has to type a date."""
     key = desk.widget(row.id, "day")
     place = (row.day - row.week).days if row.day else None
-    st.pills(  # seven in a row are too many for a phone; these go on in the next line
+    st.pills(  # narrower than segments, of which a phone shows six of the seven days
         desk.words.fields["day"].label,
         range(len(DAYS)),
         default=place if place is not None and 0 <= place < len(DAYS) else None,
