@@ -129,7 +129,7 @@ def title_of(path: Sequence[str], words: ToolWords) -> str:
     both = f"{path[-2]}_{name}" if len(path) > 1 else name
     for key in (both, name):
         if key in words.fields:
-            if key == name and both in _TITLES:
+            if key == name != both and both in _TITLES:
                 return _TITLES[both]
             return words.fields[key].label
     return _TITLES.get(both, _TITLES.get(name, name))

@@ -135,6 +135,7 @@ def test_the_file_speaks_the_words_of_the_form() -> None:
     }
 
     rows = tables["rows"]
+    assert rows.title == "事实"
     assert [c.title for c in rows.columns][:3] == ["编号", "一条事实", "比谁，强多少或弱多少"]
     assert tables["rows.evidence"].columns[0].title == "属于"
     assert tables["rows.evidence"].rows[0][:2] == ["S1", "数据"]
