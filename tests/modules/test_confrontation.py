@@ -58,6 +58,11 @@ def test_without_a_swot_it_says_where_to_begin(learner: Visitor) -> None:
     assert "先到 SWOT 表里写" in words(tab)
 
 
+def test_on_the_customers_side_it_says_who_we_are(learner: Visitor) -> None:
+    assert "这里的“我们”就是恒屿" in words(learner.open("tool", {**OURS, "side": "customer"}))
+    assert "这里的“我们”" not in words(learner.open("tool", OURS))
+
+
 def test_the_first_column_stands_open_and_asks_every_inside_fact(with_swot: Visitor) -> None:
     tab = with_swot.open("tool", OURS)
 

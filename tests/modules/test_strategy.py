@@ -60,6 +60,13 @@ def test_without_a_matrix_it_says_where_strategies_come_from(learner: Visitor) -
     assert "战略从对持矩阵的 ++ 和 −− 来" in words(tab)
 
 
+def test_on_the_customers_side_it_asks_for_what_was_said_in_public(learner: Visitor) -> None:
+    said = words(learner.open("tool", {**OURS, "side": "customer"}))
+
+    assert "恒屿公开说过" in said
+    assert "只用公告、通知、年报" in said
+
+
 def test_an_issue_becomes_a_candidate_with_one_press(upstream: Visitor) -> None:
     tab = upstream.open("tool", OURS)
     assert labels(tab).count("写成候选") == 4

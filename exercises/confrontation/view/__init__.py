@@ -98,6 +98,9 @@ def _sheet(desk: Desk) -> None:
 
 def _question(desk: Desk) -> None:
     st.html(f"<p><b>{desk.words.texts['question']}</b></p>")
+    if desk.position.side == "customer":
+        said = desk.words.texts["customer_side"].format(name=desk.position.owner)
+        st.html(hint(said))
 
 
 def _nothing_yet(desk: Desk, shown: Matrix) -> None:

@@ -68,6 +68,8 @@ def _sheet(desk: Desk) -> None:
     sheet: StrategySheet = desk.sheet
     advice = worst_first(coach(sheet, desk.words, desk.today, desk.position))
     whole = [told for told in advice if told.row is None]
+    if desk.position.side == "customer":
+        st.html(hint(desk.words.texts["customer_side"].format(name=desk.position.owner)))
     # Containers for what comes and goes: were they left out, the open field would lose its focus.
     with st.container():
         view.show_undo(desk, SHEET)
