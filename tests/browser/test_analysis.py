@@ -52,11 +52,17 @@ def own_file(tmp_path: Path) -> Path:
     return path
 
 
+def choose(page: Page, file: Path) -> None:
+    """Choose a file once the page has all its parts; before that the uploader is drawn anew."""
+    page.wait_for_load_state("networkidle")
+    page.set_input_files(INPUT, file)
+
+
 def bring(page: Page, server: Server, login: str, file: Path) -> None:
     """Sign in and upload the file."""
     sign_in(page, server, login, OWN)
     expect(page.get_by_text("还没有你自己的数据")).to_be_visible()
-    page.set_input_files(INPUT, file)
+    choose(page, file)
     expect(page.get_by_text("用上 24 行，1 行没有算")).to_be_visible()
     settled(page)
 
@@ -97,11 +103,11 @@ def test_a_file_that_is_no_table_is_refused_and_another_can_be_tried(
     picture = tmp_path / "照片.png"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xff")
 
-    page.set_input_files(INPUT, picture)
+    choose(page, picture)
 
     expect(page.get_by_text("文件里的文字读不出来")).to_be_visible()
     settled(page)
-    page.set_input_files(INPUT, own_file)
+    choose(page, own_file)
     expect(page.get_by_text("用上 24 行，1 行没有算")).to_be_visible()
     expect(page.get_by_text("文件里的文字读不出来")).to_have_count(0)
 
@@ -113,7 +119,7 @@ def test_a_file_that_is_too_large_is_told_in_chinese(
     large = tmp_path / "large.csv"
     large.write_bytes("日期,客户\n".encode() + b"2026-01-02,a\n" * 900_000)
 
-    page.set_input_files(INPUT, large)
+    choose(page, large)
 
     expect(page.get_by_text("文件超过 10 MB，没有传。")).to_be_visible()
     uploader = page.get_by_test_id("stFileUploader").first
