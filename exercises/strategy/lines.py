@@ -80,8 +80,17 @@ def written_day(day: date) -> str:
 
 
 def sentence(words: ToolWords, row: Strategy) -> str:
-    """The candidate as one sentence, with gaps where something is missing. Not escaped."""
+    """The candidate as one sentence, with gaps where something is missing. Not escaped.
+
+    Where only an aim is told, as of a customer from outside, it is no longer than that.
+    """
     texts, choices = words.texts, words.choices
+    if row.metric and not (row.with_what or row.at_what or row.first_step):
+        until = texts["by_due"].format(due=written_day(row.due)) if row.due else ""
+        who = row.owner or row.for_whom
+        return texts["aim_only" if who else "aim_bare"].format(
+            who=who, metric=row.metric, due=until
+        )
     gap = texts["gap"]
     due = texts["by_due"].format(due=written_day(row.due)) if row.due else ""
     said = {
@@ -140,10 +149,12 @@ def row_line(
     if stale:
         marks.append(f'<span class="state stale">{sign("stale")} {_("需复核")}</span>')
     rest = "".join(f"<p>{one}</p>" for one in marks)
+    note = f'<p class="soft small">{typed(row.note)}</p>' if row.note else ""
     return (
         '<div class="line row" style="--cols:2rem minmax(0,1fr) 6.2rem">'
         f'<p><b>{row.letter}</b></p><div><p class="t">{name}</p>'
-        f'<p class="small">{typed(sentence(words, row))}</p>{sources_line(row)}{went(used)}</div>'
+        f'<p class="small">{typed(sentence(words, row))}</p>{sources_line(row)}{note}{went(used)}'
+        "</div>"
         f"<div>{rest}</div></div>"
     )
 

@@ -118,6 +118,13 @@ def test_what_is_missing_shows_as_a_gap() -> None:
     assert said.startswith("利用/弥补W2，去抓住/抵御＿＿＿＿")
 
 
+def test_where_only_an_aim_is_told_the_sentence_is_no_longer() -> None:
+    theirs = Strategy(id="X1", metric="单位电耗降 10%", owner="苏晴", due=date(2028, 7, 1))
+
+    assert sentence(WORDS, theirs) == "苏晴：单位电耗降 10%（2028 年 7 月 1 日前）。"
+    assert sentence(WORDS, Strategy(id="X1", metric="减到 4 家")) == "减到 4 家。"
+
+
 def test_the_chain_sees_candidates_by_their_letter_and_factors_by_their_fact(
     full: StrategySheet,
 ) -> None:
