@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from course.content.words import Example, ToolWords
 from course.language import _
+from course.merge import with_numbers_of
 from course.people.rights import Actor
 from course.store.reading import PlaceState, place_of, record_place
 from course.store.sheets import CASE, OWN, AccountRow, SheetKey, accounts_of
@@ -19,7 +20,7 @@ from exercises.marks import typed
 from modules.asked import Asked, asked_for, choose_sheet, go_to, party_names
 from modules.beside import Beside, beside, shorts
 from modules.files import StoredFile
-from modules.held_sheet import HeldSheet, UnreadableError, hold
+from modules.held_sheet import HeldSheet, UnreadableError, hold, plain
 from modules.identity import current_actor
 from modules.look import is_dark, local, notice, tap, tell, title
 from modules.pages import open_lesson
@@ -85,10 +86,15 @@ def _show_own(
             key="start-blank",
             type="tertiary",
             icon=":material/delete_sweep:",
-            on_click=partial(
-                _put, held, exercise.sheet(), _("已清空这张表。"), asked.subject, asked.side
-            ),
+            on_click=partial(_clear, held, exercise, asked),
         )
+
+
+def _clear(held: HeldSheet, exercise: Exercise, asked: Asked) -> None:
+    """An empty sheet whose rows count on: S1 in another sheet must not come to mean a new row."""
+    data = with_numbers_of(plain(exercise.sheet()), plain(held.open.sheet))
+    blank = exercise.sheet.model_validate(data)
+    _put(held, blank, _("已清空这张表。"), asked.subject, asked.side)
 
 
 def _open_row(held: HeldSheet) -> None:

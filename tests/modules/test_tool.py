@@ -281,11 +281,21 @@ def test_the_half_filled_example_replaces_a_sheet_only_after_asking(learner: Vis
 
 def test_starting_from_blank_can_be_undone(learner: Visitor, with_a_row: AppTest) -> None:
     tab = press(whole(with_a_row), "start-blank")
-    assert saved(learner) == PestSheet()
+    assert not saved(learner).rows
 
     press(tab, "undo")
 
     assert saved(learner).row("P1").factor == CHANGE
+
+
+def test_the_numbers_of_cleared_rows_do_not_come_back(
+    learner: Visitor, with_a_row: AppTest
+) -> None:
+    tab = press(whole(with_a_row), "start-blank")
+
+    press(tab, "add-P")
+
+    assert [row.id for row in saved(learner).rows] == ["P2"]
 
 
 def test_the_sides_are_two_sheets(learner: Visitor, with_a_row: AppTest) -> None:
