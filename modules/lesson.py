@@ -124,7 +124,7 @@ def _show_notes(actor: Actor, section: Section) -> None:
     # The tab remembers it: a widget forgets its value on the next page without it.
     st.session_state[_NOTES] = tab().notes
     with st.container(key="noprint-notes"):
-        st.toggle(_("讲师备注"), key=_NOTES, on_change=_remember_notes)
+        st.toggle(_("显示讲师备注"), key=_NOTES, on_change=_remember_notes)
     if tab().notes:
         st.html(
             f'<aside class="callout spoken"><p class="t">{_("讲师备注（学员看不到）")}</p>'

@@ -38,19 +38,21 @@ def _revenue(accounts: Sequence[Account]) -> str:
 
 
 def _raw(label: str, accounts: Sequence[Account], criteria: Sequence[CriterionWords]) -> str:
-    heads = (_("客户"), *map(_head, criteria))
-    rows = [(a.short, *(_value(a.raw[c.id]) for c in criteria)) for a in accounts]
+    heads = (_("客户"), *map(head_of, criteria))
+    rows = [(a.short, *(value_of(a.raw[c.id]) for c in criteria)) for a in accounts]
     numbers = {n for n, c in enumerate(criteria, 1) if c.unit or c.id == "B3"}
     return book_table(label, heads, rows, numbers=numbers, fold="scroll")
 
 
-def _head(criterion: CriterionWords) -> str:
+def head_of(criterion: CriterionWords) -> str:
+    """A criterion's name with its unit."""
     if not criterion.unit:
         return criterion.name
     return _("{name}，{unit}").format(name=criterion.name, unit=criterion.unit)
 
 
-def _value(raw: float | str) -> str:
+def value_of(raw: float | str) -> str:
+    """A raw value as it is printed."""
     return raw if isinstance(raw, str) else figure(raw).replace("-", "−")
 
 

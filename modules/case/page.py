@@ -12,6 +12,7 @@ from course.content.markup import render_block
 from course.errors import ForbiddenError
 from course.language import _
 from course.people.rights import Actor, require_trainer
+from modules.asked import choose
 from modules.case.accounts import accounts_html
 from modules.case.events import events_html
 from modules.case.numbers import numbers_html
@@ -25,6 +26,7 @@ from modules.case.papers import (
 )
 from modules.case.people import people_html
 from modules.case.talks import dialogue_html, head_html, record_html, talk_line
+from modules.case.worked import WORKED
 from modules.contents import show_contents, show_turning
 from modules.identity import current_actor
 from modules.look import local, tap_link, tell, title
@@ -41,9 +43,13 @@ TITLES = {
     "interviews": _("访谈"),
     "objections": _("异议"),
     "papers": _("文件"),
+    "tables": _("范例表"),
     "transfer": _("另外两个客户"),
 }
 """Chapters in the order in which one reads them; the keys stand in addresses."""
+
+VIEWS = {"full": _("完整"), "half": _("半填")}
+"""How a worked sheet may be shown; the keys stand in addresses."""
 
 
 def show_case() -> None:
@@ -73,13 +79,16 @@ def _leave_for(part: str) -> None:
 
 
 def _show(part: str, case: Case, actor: Actor, today: date) -> None:
-    inside = {"interviews": "interview", "papers": "paper"}.get(part)
+    inside = {"interviews": "interview", "papers": "paper", "tables": "table"}.get(part)
     opened = st.query_params.get(inside) if inside else None
     if part == "interviews" and opened is not None:
         _show_talk(case, opened, today)
         return
     if part == "papers" and opened is not None:
         _show_paper(case, actor, opened, today)
+        return
+    if part == "tables" and opened is not None:
+        _show_table(case, actor, opened, today)
         return
     _name_page(TITLES[part])
     title(case.file.title if part == STORY else TITLES[part], f"case-{part}")
@@ -121,6 +130,7 @@ def _chapter_notes(case: Case) -> dict[str, str]:
         "interviews": _("{n} 次谈话的逐字稿，标注要你先划过再看").format(n=len(case.interviews)),
         "objections": _("{n} 句原话，参考回应要你先答过再看").format(n=len(case.objections)),
         "papers": _("规格书、投诉记录、往来文件，十二个月的业务记录"),
+        "tables": _("{n} 张填好的表，每张还有一份半填的").format(n=len(WORKED)),
         "transfer": _("乳业和半导体，只有事实"),
     }
 
@@ -200,6 +210,55 @@ def _show_paper(case: Case, actor: Actor, name: str, today: date) -> None:
     _show_way_back("papers")
 
 
+def _show_tables(_case: Case, actor: Actor, _today: date) -> None:
+    note = _("先读完整的，再换到半填，自己补一遍，最后换回来对。前几个单元的表，范例在工具里。")
+    st.html(f'<p class="soft">{note}</p>')
+    with st.container(gap=None):
+        for name, worked in WORKED.items():
+            only = "" if _may_see_whole(actor, name) else _("只有半填的")
+            line = (
+                f'<div class="line"><p class="t">{worked.title}</p>'
+                f'<p class="soft small">{only}</p><p class="soft small">{worked.about}</p></div>'
+            )
+            _row(name, line, {"part": "tables", "table": name})
+
+
+def _may_see_whole(actor: Actor, table: str) -> bool:
+    return actor.teaches or not WORKED[table].for_trainers
+
+
+def _show_table(case: Case, actor: Actor, name: str, today: date) -> None:
+    worked = WORKED.get(name)
+    if worked is None:
+        tell("bad", "table", _("没有这张表。"), _("链接可能写错了。"))
+        _show_way_back("tables")
+        return
+    _name_page(worked.title)
+    title(worked.title, f"case-table-{name}", _("范例表"))
+    half = _chosen_view(actor, name) == "half"
+    words = worked.half(case)
+    if half:
+        st.html(f"<p>{escape(words.intro)}</p>")
+    st.html(f'<div class="chapter">{worked.html(case, today, half=half)}</div>')
+    if half:
+        st.html(f'<p class="ask">{escape(words.finish)}</p>')
+    show_turning("table", list(WORKED), {key: each.title for key, each in WORKED.items()}, name)
+    _show_way_back("tables")
+
+
+def _chosen_view(actor: Actor, name: str) -> str:
+    """Whole or half filled, as the address asks and the reader may."""
+    if not _may_see_whole(actor, name):
+        note = _("完整的一张在讲师手里。这是半填的，可以打印出来填，填完请讲师对。")
+        st.html(f'<p class="soft">{note}</p>')
+        return "half"
+    asked = st.query_params.get("view")
+    view = asked if asked in VIEWS else "full"
+    with st.container(key="noprint-view"):
+        choose("view", _("看哪一种（半填的可以打印出来填）"), VIEWS, view)
+    return view
+
+
 def _show_way_back(part: str) -> None:
     with st.container(key="noprint-up"):
         _row(
@@ -230,5 +289,6 @@ _DRAWN: dict[str, Callable[[Case, Actor, date], None]] = {
     "interviews": _show_talks,
     "objections": _html(objections_html),
     "papers": _show_papers,
+    "tables": _show_tables,
     "transfer": _html(transfer_html),
 }

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from course.content.case.book import CaseFile, Company, EventsFile, PaperHeader, TransferCase
+from course.content.case.half import WorkedSheet, half_problems
 from course.content.case.papers import Paper, Transaction
 from course.content.case.people import PeopleFile, Person
 from course.content.case.strategy import (
@@ -60,12 +61,17 @@ class Case:
     strategy: StrategyFile
     churn: ChurnFile
     team: TeamFile
-    objections: tuple[Objection, ...]
+    objections_file: ObjectionsFile
     interviews: tuple[Interview, ...]
     transfer: tuple[TransferCase, ...]
     papers: tuple[Paper, ...]
     transactions: tuple[Transaction, ...]
     records: str
+
+    @property
+    def objections(self) -> tuple[Objection, ...]:
+        """The twelve objections."""
+        return self.objections_file.objections
 
     @cached_property
     def person_by_id(self) -> dict[str, Person]:
@@ -117,7 +123,6 @@ class _Reader:
 
     def case(self) -> Case | None:
         """The case, or None when a file is missing or does not fit its shape."""
-        objections = self.yaml("objections.yaml", ObjectionsFile)
         parts: dict[str, Any] = {
             "file": self.yaml("case.yaml", CaseFile),
             "people": self.yaml("people.yaml", PeopleFile),
@@ -132,7 +137,7 @@ class _Reader:
             "strategy": self.yaml("strategy.yaml", StrategyFile),
             "churn": self.yaml("churn.yaml", ChurnFile),
             "team": self.yaml("team.yaml", TeamFile),
-            "objections": objections and objections.objections,
+            "objections_file": self.yaml("objections.yaml", ObjectionsFile),
             "interviews": self.folder_of("interviews", Interview),
             "transfer": self.folder_of("transfer", TransferCase),
             "papers": self.papers(),
@@ -154,6 +159,8 @@ class _Reader:
         self.problems += _slips_of(document)
         value, problems = validate(document, TypeAdapter(shape))
         self.problems += problems
+        if isinstance(value, WorkedSheet):
+            self.problems += half_problems(document, value)
         return value
 
     def folder_of(self, name: str, shape: type[Shape]) -> tuple[Shape, ...] | None:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field
 
 from course.content.case.book import Month, Score
+from course.content.case.half import Cells, WorkedSheet
 from course.content.schema import Authored, Slug, Text
 
 Role = Literal["发起", "使用", "影响", "评估", "决策", "批准", "采购", "把关", "教练"]
@@ -77,8 +78,19 @@ class PeopleMap(Authored):
     edges: tuple[Edge, ...]
 
 
-class PeopleFile(Authored):
+class PeopleFile(WorkedSheet):
     """people.yaml. Maps are in order of time."""
 
     people: tuple[Person, ...]
-    maps: tuple[PeopleMap, ...]
+    maps: Annotated[tuple[PeopleMap, ...], Field(min_length=1)]
+
+    def cells(self) -> Cells:
+        """The latest map: a row per person, and per edge as ``su-qing>shao-min``."""
+        now = self.maps[-1]
+        return {
+            **{node.person: node.model_dump(exclude={"person", "counted"}) for node in now.nodes},
+            **{
+                f"{edge.source}>{edge.target}": edge.model_dump(exclude={"source", "target"})
+                for edge in now.edges
+            },
+        }

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 
 from course.content.case.book import Dim, Level, Month, NeedId, Side
+from course.content.case.half import Cells, WorkedSheet
 from course.content.schema import Authored, Slug, Text
 
 
@@ -108,7 +109,15 @@ class Objection(Authored):
     poor: PoorAnswer
 
 
-class ObjectionsFile(Authored):
+class ObjectionsFile(WorkedSheet):
     """objections.yaml."""
 
     objections: tuple[Objection, ...]
+
+    def cells(self) -> Cells:
+        """A row per objection; the five steps of its answer are fields of their own."""
+        kept = {"stage", "type", "real", "root", "need", "handle", "evidence", "outcome"}
+        return {
+            one.id: {**one.model_dump(include=kept), **one.answer.model_dump()}
+            for one in self.objections
+        }

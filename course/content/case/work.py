@@ -4,11 +4,13 @@ Plain data, no results: a tool computes its results from these, and the tests re
 number that the course prints. Money is in 万元.
 """
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from course.content.case.book import Dim, Level, Money, Month, NeedId, Score, Side
+from course.content.case.half import Cells, WorkedSheet
 from course.content.schema import Authored, Fraction, Slug, Text
 
 Criterion = Literal["A1", "A2", "A3", "A4", "A5", "A6", "B1", "B2", "B3", "B4", "B5"]
@@ -71,13 +73,20 @@ class Account(Authored):
     note: Text
 
 
-class AccountsFile(Authored):
+class AccountsFile(WorkedSheet):
     """accounts.yaml."""
 
     criteria: tuple[CriterionWords, ...]
     anchors: dict[Criterion, Cuts | Levels]
     threshold: Threshold
     accounts: tuple[Account, ...]
+
+    def cells(self) -> Cells:
+        """A row per account: its scores by criterion, and its quadrant."""
+        return {
+            a.id: {**{str(c): score for c, score in a.scores.items()}, "quadrant": a.quadrant}
+            for a in self.accounts
+        }
 
 
 class Need(Authored):
@@ -99,10 +108,15 @@ class Need(Authored):
     to_next: Text
 
 
-class NeedsFile(Authored):
+class NeedsFile(WorkedSheet):
     """needs.yaml."""
 
     needs: tuple[Need, ...]
+
+    def cells(self) -> Cells:
+        """A row per need; who said what where is never left out."""
+        said = {"id", "person", "side", "quote", "interview", "due"}
+        return {need.id: need.model_dump(exclude=said) for need in self.needs}
 
 
 class Cue(Authored):
@@ -135,12 +149,30 @@ class Profile(Authored):
     offers: tuple[Offer, ...]
 
 
-class SpisesFile(Authored):
+class SpisesFile(WorkedSheet):
     """spises.yaml: the order of the dimensions, and the profiles."""
 
     dims: Annotated[tuple[Dim, ...], _Six]
     labels: Annotated[tuple[Text, ...], _Six]
     profiles: tuple[Profile, ...]
+
+    def cells(self) -> Cells:
+        """A row per person and dimension: ``shao-min.power``."""
+        return {
+            f"{profile.person}.{dim}": {
+                "intensity": profile.intensity[n],
+                "confidence": profile.confidence[n],
+                "covered": profile.covered[n],
+                "cue": _text_of(dim, profile.cues),
+                "offer": _text_of(dim, profile.offers),
+            }
+            for profile in self.profiles
+            for n, dim in enumerate(self.dims)
+        }
+
+
+def _text_of(dim: Dim, lines: Sequence[Cue | Offer]) -> str | None:
+    return next((line.text for line in lines if line.dim == dim), None)
 
 
 class Indicator(Authored):
@@ -169,13 +201,27 @@ class Action(Authored):
     cause: Literal["R1", "R2", "R3", "R4", "R5"]
 
 
-class ChurnFile(Authored):
+class ChurnFile(WorkedSheet):
     """churn.yaml."""
 
     causes: Annotated[tuple[Cause, ...], Field(min_length=5, max_length=5)]
     actions: tuple[Action, ...]
     quit_line: Text
     win_back_line: Text
+
+    def cells(self) -> Cells:
+        """``R2`` is a cause, ``R2.1`` its first indicator, ``action.1`` the first action, ``lines``
+        where to give up and where to come back."""
+        return {
+            **{cause.id: {"control": cause.control} for cause in self.causes},
+            **{
+                f"{cause.id}.{n}": sign.model_dump(include={"score", "evidence"})
+                for cause in self.causes
+                for n, sign in enumerate(cause.indicators, 1)
+            },
+            **{f"action.{n}": action.model_dump() for n, action in enumerate(self.actions, 1)},
+            "lines": self.model_dump(include={"quit_line", "win_back_line"}),
+        }
 
 
 class Named(Authored):
@@ -212,7 +258,7 @@ class LogEntry(Authored):
     why: Text | None = None
 
 
-class TeamFile(Authored):
+class TeamFile(WorkedSheet):
     """team.yaml."""
 
     features: tuple[Named, ...]
@@ -220,3 +266,8 @@ class TeamFile(Authored):
     agreement: Text
     competencies: tuple[SelfScore, ...]
     log: tuple[LogEntry, ...]
+
+    def cells(self) -> Cells:
+        """A row per member: the scores by feature, and the note; ``agreement`` with its text."""
+        members: Cells = {m.person: {**m.scores, "note": m.note} for m in self.health}
+        return {**members, "agreement": {"text": self.agreement}}
