@@ -17,7 +17,7 @@ from exercises.confrontation.matrix import (
 )
 from exercises.confrontation.sheet import ConfrontationSheet, cell_id
 from exercises.marks import signed, typed
-from exercises.plot import paper, short, sign_colours, template
+from exercises.plot import paper, short, sign_colours, template, tint
 
 TINT = 0.24
 """How much of the full colour a + or − shows; the sign in the cell says the rest."""
@@ -49,7 +49,7 @@ def heat_of(table: Matrix, dark: bool = False, big: bool = False) -> go.Figure:
                 x1=x + 1,
                 y0=y,
                 y1=y + 1,
-                fillcolor=colour if strong else _tint(colour, TINT) if score else ground,
+                fillcolor=colour if strong else tint(colour, TINT) if score else ground,
                 line={"color": ground, "width": 2},
                 layer="below",
             )
@@ -161,11 +161,6 @@ def _bars(figure: go.Figure, table: Matrix, dark: bool, size: int) -> None:
             showarrow=False,
             font={"size": size},
         )
-
-
-def _tint(colour: str, strength: float) -> str:
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{strength:.2f})"
 
 
 def describe(table: Matrix) -> str:

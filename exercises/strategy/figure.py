@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from course.content.words import ToolWords
 from course.language import _
 from exercises.marks import typed
-from exercises.plot import paper, short, sign_colours, template
+from exercises.plot import paper, short, sign_colours, template, tint
 from exercises.strategy.compare import counted_weights, groups, parts, totals
 from exercises.strategy.lines import comparison, name_of, value_of
 from exercises.strategy.sheet import StrategySheet, side_of
@@ -35,7 +35,7 @@ def stacks(sheet: StrategySheet, dark: bool = False, big: bool = False) -> go.Fi
             width=0.4,
             offset=0.05,
             marker={
-                "color": _tint(ink if inside else accent, 0.16 if inside else 0.36),
+                "color": tint(ink if inside else accent, 0.16 if inside else 0.36),
                 "line": {"color": ground, "width": 2},
             },
             text=[fact if value >= NARROW else "" for value in values],
@@ -106,17 +106,12 @@ def flows(sheet: StrategySheet, dark: bool = False, big: bool = False) -> go.Fig
             "source": [start for start, _end in links],
             "target": [end for _start, end in links],
             "value": [1] * len(links),
-            "color": [_tint(colours[start], 0.3) for start, _end in links],
+            "color": [tint(colours[start], 0.3) for start, _end in links],
         },
         hoverinfo="skip",
     )
     figure.update_layout(height=540 if big else max(220, 46 * len(cells)))
     return figure
-
-
-def _tint(colour: str, strength: float) -> str:
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{strength:.2f})"
 
 
 def describe(sheet: StrategySheet) -> str:
