@@ -19,6 +19,7 @@ from course.sittings import Save, Sitting, sittings
 from course.store.sheets import SheetKey, accounts_of, sheet_revisions, sheet_saves
 from exercises import exercises
 from exercises.exercise import Undo
+from exercises.marks import label as as_label
 from exercises.marks import sign, typed
 from modules.asked import Asked, asked_for
 from modules.held_sheet import UnreadableError, hold, plain, read_sheet
@@ -72,7 +73,7 @@ def show_history() -> None:
         title(_("历史"), f"history-{tool}", typed(words.title))
         said = _("每一次保存都留着，一版没删。坐下来写一次归成一行；打开看改了什么，也可以取回来。")
         st.html(f'<p class="soft">{said}</p>')
-        whose = "，".join(filter(None, (_whose(asked), _side(asked, exercise.sided))))
+        whose = as_label("，".join(filter(None, (_whose(asked), _side(asked, exercise.sided)))))
         st.page_link(
             link_to("tool"),
             label=_("回到这张表（{whose}）").format(whose=whose) if whose else _("回到这张表"),

@@ -27,7 +27,7 @@ def bars(sheet: PestSheet, dark: bool = False, big: bool = False) -> go.Figure:
     figure = go.Figure(layout={"template": template(dark, big)})
     figure.add_bar(
         x=points,
-        y=[f"{row.id} {short(row.factor, LABEL)}" for row in rows],
+        y=[row.id for row in rows],
         orientation="h",
         width=0.42,
         offset=0.02,

@@ -94,8 +94,8 @@ def flows(sheet: StrategySheet, dark: bool = False, big: bool = False) -> go.Fig
         textfont={"color": ink, "size": 28 if big else 14, "shadow": "none"},
         node={
             "label": [
-                *(f"{cell} {value}".strip() for cell, value in cells),
-                *(short(name_of(row), 10) for row in rows),
+                *(typed(f"{cell} {value}".strip()) for cell, value in cells),
+                *(typed(short(name_of(row), 10)) for row in rows),
             ],
             "color": [*colours, *([ink] * len(rows))],
             "pad": 16,

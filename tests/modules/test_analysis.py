@@ -307,3 +307,17 @@ def test_the_half_filled_sheet_asks_questions(learner: Visitor) -> None:
 
     assert widget(tab, "selectbox", "focus-customer").value == "东锦纺织"
     assert "它满意的是哪一样" in words(tab)
+
+
+def test_names_from_a_file_are_no_markdown(learner: Visitor) -> None:
+    product = "**泵**[看](https://elsewhere.example)"
+    rows = "".join(f"2026-0{n}-01,华东重工,一厂,{product},8\n" for n in range(1, 5))
+    tab = upload(learner.open("tool", OWN), "日期,客户,工厂,产品,金额\n" + rows)
+
+    drawn = []
+    for analysis in ("development", "one"):
+        tab = whole(choose(tab, "analysis", analysis))
+        drawn += [option.content for one in tab.get("button_group") for option in one.proto.options]
+        drawn += [one.label for one in tab.text_input]
+    assert [text for text in drawn if r"\*\*泵\*\*" in text]
+    assert not [text for text in drawn if "**泵**" in text]

@@ -5,7 +5,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from course.store.sheets import SheetKey, open_sheet, save_sheet, sheet_history
+from course.store.sheets import (
+    SheetKey,
+    create_account,
+    open_sheet,
+    save_sheet,
+    sheet_history,
+)
 from exercises.pest.sheet import PestSheet, add_row, change_row, remove_row
 from tests.modules.conftest import Visitor, words
 from tests.modules.test_tool import press, widget
@@ -175,3 +181,13 @@ def test_the_tools_page_leads_here(written: Visitor) -> None:
 
     links = [link.proto.label for link in tab.get("page_link")]
     assert "历史" in links
+
+
+def test_a_customer_name_is_no_markdown_in_the_link_back(learner: Visitor) -> None:
+    with learner.store.writing() as db:
+        account = create_account(db, learner.actor, "**华东**[看](https://elsewhere.example)", NOW)
+
+    tab = learner.open("history", {**PEST, "subject": str(account)})
+
+    labels = [one.proto.label for one in tab.get("page_link")]
+    assert any(r"\*\*华东\*\*\[看\]" in label for label in labels)

@@ -19,7 +19,7 @@ from exercises.analysis.sheet import AnalysisId, AnalysisSheet, change, set_spen
 from exercises.analysis.tables import table
 from exercises.analysis.view.parts import SHEET
 from exercises.exercise import Desk
-from exercises.marks import hint, typed
+from exercises.marks import hint, label, typed
 
 CELLS = 12
 """So many products of a site can be given what the customer spends."""
@@ -142,6 +142,7 @@ def _one_off(desk: Desk, top: Desktop) -> None:
             desk.words.fields["one_off"].label,
             products[:40],
             selection_mode="multi",
+            format_func=label,
             key=key,
             on_change=lambda: _keep(desk, "one_off", tuple(st.session_state[key])),
         )
@@ -171,10 +172,8 @@ def _spends(desk: Desk, top: Desktop) -> None:
 
 
 def _spend(desk: Desk, customer: str, product: str, site: str, value: float | None) -> None:
-    words = desk.words.fields["spend"].model_copy(update={"label": product or _("没写")})
-    named = desk.words.model_copy(update={"fields": {**desk.words.fields, "spend": words}})
     view.number(
-        _with_words(desk, named),
+        desk,
         f"spend-{customer}-{site}-{product}",
         "spend",
         value,
@@ -182,11 +181,8 @@ def _spend(desk: Desk, customer: str, product: str, site: str, value: float | No
         least=0,
         most=1e9,
         width=150,
+        label=label(product or _("没写")),
     )
-
-
-def _with_words(desk: Desk, words: Any) -> Desk:
-    return Desk(**{**vars(desk), "words": words})
 
 
 def _keep_spend(desk: Desk, customer: str, product: str, site: str, amount: float | None) -> None:
