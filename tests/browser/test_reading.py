@@ -28,6 +28,11 @@ PAGES = [
     "/case?part=objections",
     "/case?part=papers",
     "/case?part=papers&paper=complaint",
+    "/case?part=tables",
+    *(
+        f"/case?part=tables&table={name}&view=half"
+        for name in ("accounts", "needs", "map", "churn", "team")
+    ),
     "/case?part=transfer",
 ]
 

@@ -135,20 +135,27 @@ def _cause(cause: Cause, filling: Filling) -> str:
 def team_html(case: Case, today: date, *, half: bool) -> str:
     """Everybody's scores, and the agreement that came of them."""
     filling, sheet = Filling(case.team, today, half=half), case.team
-    heads = (_("谁"), *(feature.name for feature in sheet.features), _("附言"))
-    table = book_table(
+    scores = book_table(
         _("八项体检，每项 1–5，各人自己打"),
-        heads,
+        (_("谁"), *(feature.name for feature in sheet.features)),
         [
             (
                 name_of(case, one.person),
                 *(filling.mark(one.person, f.id, str(one.scores[f.id])) for f in sheet.features),
-                filling.words(one.person, "note", one.note),
             )
             for one in sheet.health
         ],
-        fold="words",
+        fold="scroll",
+    )
+    notes = book_table(
+        _("各人的附言"),
+        (_("谁"), _("附言")),
+        [
+            (name_of(case, one.person), filling.words(one.person, "note", one.note))
+            for one in sheet.health
+        ],
         asks=filling.asks(one.person for one in sheet.health),
     )
     agreement = shown(filling.words("agreement", "text", sheet.agreement))
-    return f"{table}<h2>{escape(_('约定'))}</h2><p>{agreement}</p>{asked(filling.ask('agreement'))}"
+    what = f"<h2>{escape(_('约定'))}</h2><p>{agreement}</p>{asked(filling.ask('agreement'))}"
+    return f"{scores}{notes}{what}"
