@@ -4,9 +4,12 @@ For sheets that have `rows` (each with an id of one letter and a number: S1, W12
 `last_numbers`, by letter the highest number ever given.
 """
 
-from typing import Any, Protocol, TypeVar
+from typing import Annotated, Any, Protocol, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
+
+Given = Annotated[int, Field(ge=0, le=99_999)]
+"""The highest number ever given under a letter; an id has room for one digit more."""
 
 
 class Numbered(Protocol):

@@ -13,7 +13,7 @@ from course.content.words import Example, ToolWords
 from exercises.chain import ChainLine
 from exercises.evidence import Line, SheetPart
 from exercises.numbers import write_number
-from exercises.rows import ids_are_unique, next_id, row_of, with_row
+from exercises.rows import Given, ids_are_unique, next_id, row_of, with_row
 
 Amount = Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False)]
 Balance = Annotated[float, Field(ge=-1e12, le=1e12, allow_inf_nan=False)]
@@ -73,7 +73,7 @@ class ConcentrationSheet(SheetPart):
     net_profit: Balance | None = None
     customers: Annotated[int, Field(ge=0, le=10_000_000)] | None = None
     rows: tuple[Customer, ...] = ()
-    last_numbers: dict[str, int] = Field(default_factory=dict)
+    last_numbers: dict[str, Given] = Field(default_factory=dict)
     lost: str | None = None
     months: Months | None = None
     plan: Line = ""

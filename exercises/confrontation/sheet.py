@@ -14,6 +14,7 @@ from pydantic import Field, model_validator
 from course.content.words import Example
 from exercises.chain import Origin
 from exercises.evidence import Line, SheetPart
+from exercises.rows import Given
 
 ItemId = Annotated[str, Field(pattern=r"^[SWOT][1-9][0-9]{0,5}$")]
 CellId = Annotated[str, Field(pattern=r"^[SW][1-9][0-9]{0,5}×[OT][1-9][0-9]{0,5}$")]
@@ -90,7 +91,7 @@ class ConfrontationSheet(SheetPart):
     members: Annotated[tuple[Member, ...], Field(max_length=MEMBERS)] = ()
     left_out: tuple[ItemId, ...] = ()
     ranks: dict[str, int] = Field(default_factory=dict)
-    last_numbers: dict[str, int] = Field(default_factory=dict)
+    last_numbers: dict[str, Given] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:

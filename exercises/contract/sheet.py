@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field
 from course.content.words import Example, ToolWords
 from exercises.chain import ChainLine, Origin
 from exercises.evidence import Day, Line, SheetPart
-from exercises.rows import ids_are_unique, next_id, row_of, with_row, without_row
+from exercises.rows import Given, ids_are_unique, next_id, row_of, with_row, without_row
 
 Period = Literal[30, 60, 90]
 PERIODS: tuple[Period, ...] = (30, 60, 90)
@@ -71,7 +71,7 @@ class ContractSheet(SheetPart):
     reminder: Line = ""
     stop: Line = ""
     not_promised: Line = ""
-    last_numbers: dict[str, int] = Field(default_factory=dict)
+    last_numbers: dict[str, Given] = Field(default_factory=dict)
 
     def row(self, row_id: str) -> Commitment:
         """The commitment with this id. Raises KeyError when it is not there."""

@@ -14,6 +14,7 @@ from pydantic import Field, model_validator
 from course.content.words import Example, ToolWords
 from exercises.chain import ChainLine, Origin
 from exercises.evidence import Confidence, Evidence, Line, SheetPart, dated, stated
+from exercises.rows import Given
 
 ForceId = Literal["entry", "suppliers", "buyers", "substitutes", "rivalry"]
 FORCES: tuple[ForceId, ...] = ("entry", "suppliers", "buyers", "substitutes", "rivalry")
@@ -100,7 +101,7 @@ class ForcesSheet(SheetPart):
     buyer: Line = ""
     rows: tuple[Driver, ...] = ()
     forces: tuple[Force, ...] = tuple(Force(id=force) for force in FORCES)
-    last_numbers: dict[str, int] = Field(default_factory=dict)
+    last_numbers: dict[str, Given] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:

@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from course.content.words import Example
 from exercises.chain import Origin
 from exercises.evidence import Confidence, Evidence, Line, SheetPart, dated, stated
-from exercises.rows import ids_are_unique, next_id, row_of, with_row, without_row
+from exercises.rows import Given, ids_are_unique, next_id, row_of, with_row, without_row
 from exercises.weights import Weight, normalised
 
 Axis = Literal["attractiveness", "strength"]
@@ -99,7 +99,7 @@ class GeSheet(SheetPart):
     kind: Kind = "segment"
     factors: tuple[Factor, ...] = ()
     rows: tuple[Unit, ...] = ()
-    last_numbers: dict[str, int] = Field(default_factory=dict)
+    last_numbers: dict[str, Given] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from course.content.words import Example, ToolWords
 from exercises.chain import ChainLine
 from exercises.evidence import Confidence, Evidence, Line, SheetPart, dated
+from exercises.rows import Given
 
 Dimension = Literal["P", "E", "S", "T"]
 DIMENSIONS: tuple[Dimension, ...] = ("P", "E", "S", "T")
@@ -71,7 +72,7 @@ class PestSheet(SheetPart):
     goal: Line = ""
     rows: tuple[Factor, ...] = ()
     aside: tuple[Aside, ...] = ()
-    last_numbers: dict[Dimension, int] = Field(default_factory=dict)
+    last_numbers: dict[Dimension, Given] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:

@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from course.content.words import Example, ToolWords
 from exercises.chain import ChainLine, Origin
 from exercises.evidence import Line, SheetPart
-from exercises.rows import ids_are_unique, next_id, row_of, with_row
+from exercises.rows import Given, ids_are_unique, next_id, row_of, with_row
 
 Amount = Annotated[float, Field(ge=0, le=1e12, allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=0, le=100_000)]
@@ -88,7 +88,7 @@ class ShortlistSheet(SheetPart):
     strategy: Line = ""
     rows: tuple[Candidate, ...] = ()
     moves: tuple[Move, ...] = ()
-    last_numbers: dict[str, int] = Field(default_factory=dict)
+    last_numbers: dict[str, Given] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:

@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 from course.content.words import Example
 from exercises.chain import Origin
 from exercises.evidence import Line, SheetPart
-from exercises.rows import ids_are_unique, next_id, row_of, with_row, without_row
+from exercises.rows import Given, ids_are_unique, next_id, row_of, with_row, without_row
 from exercises.weights import Weight, normalised
 
 Lever = Literal["use", "mend"]
@@ -115,7 +115,7 @@ class StrategySheet(SheetPart):
     factors: dict[FactId, Factor] = Field(default_factory=dict)
     ratings: dict[FactId, Rating] = Field(default_factory=dict)
     why: Line = ""
-    last_numbers: dict[str, int] = Field(default_factory=dict)
+    last_numbers: dict[str, Given] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:

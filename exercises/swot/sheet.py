@@ -10,6 +10,7 @@ from course.content.words import Example, ToolWords
 from exercises.chain import ChainLine, Origin
 from exercises.evidence import Evidence, Line, SheetPart, dated, stated
 from exercises.rows import (
+    Given,
     ids_are_unique,
     next_id,
     numbers_kept,
@@ -76,7 +77,7 @@ class SwotSheet(SheetPart):
 
     subject: Line = ""
     rows: tuple[SwotItem, ...] = ()
-    last_numbers: dict[Quad, int] = Field(default_factory=dict)
+    last_numbers: dict[Quad, Given] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:

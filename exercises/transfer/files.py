@@ -26,10 +26,21 @@ LARGEST = 3 * 1024 * 1024
 """Bytes of a file that is read. A sheet of sixty rows has less than 100,000."""
 
 MOST_FAULTS = 5
+LONGEST_LINE = 200
+"""Characters of a file's own words that are told in one line."""
 
 
 class FileRefusedError(CourseError):
     """The file is not taken. The message says why, in Chinese, a sentence a line."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__("\n".join(map(_in_one_line, said.split("\n"))))
+
+
+def _in_one_line(text: str) -> str:
+    """Words that may be a stranger's: short, and of nothing but signs that can be shown."""
+    shown = "".join(sign if sign.isprintable() else " " for sign in text[: LONGEST_LINE + 1])
+    return shown if len(shown) <= LONGEST_LINE else shown[: LONGEST_LINE - 1] + "…"
 
 
 @dataclass(frozen=True)
@@ -95,13 +106,18 @@ def _from_json(
     try:
         envelope = json.loads(data.decode("utf-8-sig"), parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
-        said = _("这个文件读不出来：既不是 .xlsx，也不是完整的 JSON。可能没有下载完，或被改坏了。")
-        raise FileRefusedError(said) from error
+        raise FileRefusedError(_damaged()) from error
     if not isinstance(envelope, dict) or not isinstance(envelope.get("sheet"), dict):
         raise FileRefusedError(_foreign())
     facts = {key: value for key, value in envelope.items() if isinstance(value, str)}
     _check(facts, tool, all_words)
-    return Brought(_valid(envelope["sheet"], model, all_words[tool]), facts.get("about", ""))
+    return Brought(
+        _valid(envelope["sheet"], model, all_words[tool]), _in_one_line(facts.get("about", ""))
+    )
+
+
+def _damaged() -> str:
+    return _("这个文件读不出来：既不是 .xlsx，也不是完整的 JSON。可能没有下载完，或被改坏了。")
 
 
 def _no_number(constant: str) -> None:
@@ -119,7 +135,7 @@ def _from_workbook(
         _check(facts, tool, all_words)
         found = lines_of(empty_tables(shape, words), facts, sheets)
         sheet = _valid(from_tables(shape, found, words), model, words)
-        return Brought(sheet, facts.get("about", ""))
+        return Brought(sheet, _in_one_line(facts.get("about", "")))
     except LayoutError as error:
         raise FileRefusedError("\n".join(error.faults)) from error
     except ValueError as error:
@@ -147,7 +163,10 @@ def _foreign() -> str:
 
 def _valid(data: dict[str, Any], model: type[BaseModel], words: ToolWords) -> BaseModel:
     try:
+        json.dumps(data, ensure_ascii=False).encode()
         return model.model_validate(data)
+    except UnicodeEncodeError as error:  # half a character, which no browser can be sent
+        raise FileRefusedError(_damaged()) from error
     except ValidationError as error:
         faults = list(dict.fromkeys(_told(one, words) for one in error.errors()))
         more = len(faults) - MOST_FAULTS

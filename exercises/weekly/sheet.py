@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from course.content.words import Example
 from exercises.evidence import Line, SheetPart
-from exercises.rows import ids_are_unique, next_id, row_of, with_row
+from exercises.rows import Given, ids_are_unique, next_id, row_of, with_row
 
 Kind = Literal["info", "cover", "chance"]
 KINDS: tuple[Kind, ...] = ("info", "cover", "chance")
@@ -82,7 +82,7 @@ class WeeklySheet(SheetPart):
 
     weeks: tuple[Week, ...] = ()
     rows: tuple[Task, ...] = ()
-    last_numbers: dict[str, int] = Field(default_factory=dict)
+    last_numbers: dict[str, Given] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:

@@ -21,7 +21,7 @@ from exercises.transfer.files import (
 )
 from exercises.transfer.shape import shape_of
 from exercises.transfer.tables import Table, as_tables
-from tests.exercises.transfer.conftest import all_words, sheets_of
+from tests.exercises.transfer.conftest import TOOLS, all_words, sheets_of
 
 SWOT = sheets_of("swot")[1]
 WORDS = all_words()["swot"]
@@ -226,3 +226,42 @@ def test_a_workbook_with_one_wrong_byte_is_refused_or_the_same(place: int, value
     except FileRefusedError:
         return
     assert brought.sheet == SWOT
+
+
+def test_what_a_file_says_of_itself_is_told_in_one_short_line() -> None:
+    other = {"format": FORMAT, "tool": "\ud800" + "长" * 100_000, "sheet": {}}
+
+    said = refused(json.dumps(other).encode())
+
+    assert len(said) < 300
+    said.encode()
+
+
+def test_whom_a_file_is_about_is_one_short_line() -> None:
+    envelope = json.loads(JSON) | {"about": "\ud800\n" + "长" * 100_000}
+    brought = read_file(
+        json.dumps(envelope).encode(), "swot", exercises()["swot"].sheet, all_words()
+    )
+
+    assert len(brought.about) < 300
+    brought.about.encode()
+
+
+def test_half_a_character_is_refused_wherever_it_stands() -> None:
+    """A browser cannot be sent it, nor can PostgreSQL keep it."""
+    sheet = json.loads(as_json("strategy", sheets_of("strategy")[1], all_words()["strategy"], ""))
+    origin = sheet["sheet"]["rows"][0]["origins"][0]
+    origin["row"] = "\ud800"
+
+    assert "读不出来" in refused(json.dumps(sheet).encode(), "strategy")
+
+
+@pytest.mark.parametrize(
+    "tool", [t for t in TOOLS if "last_numbers" in exercises()[t].sheet.model_fields]
+)
+def test_numbers_given_that_leave_no_room_for_a_row_are_refused(tool: str) -> None:
+    envelope = json.loads(as_json(tool, sheets_of(tool)[1], all_words()[tool], ""))
+    letters = envelope["sheet"]["last_numbers"] or {"S": 0, "P": 0}
+    envelope["sheet"]["last_numbers"] = dict.fromkeys(letters, 10**400)
+
+    assert refused(json.dumps(envelope).encode(), tool)
