@@ -8,8 +8,8 @@ from typing import Annotated, Any, Protocol, TypeVar
 
 from pydantic import BaseModel, Field
 
-Given = Annotated[int, Field(ge=0, le=99_999)]
-"""The highest number ever given under a letter; an id has room for one digit more."""
+Given = Annotated[int, Field(ge=0, le=999_999)]
+"""The highest number ever given under a letter; ids have no more digits."""
 
 
 class Numbered(Protocol):

@@ -22,7 +22,7 @@ from exercises.exercise import Undo
 from exercises.marks import label as as_label
 from exercises.marks import sign, typed
 from modules.asked import Asked, asked_for
-from modules.held_sheet import UnreadableError, hold, plain, read_sheet
+from modules.held_sheet import UnreadableError, hold, plain, read_sheet, save_instead
 from modules.identity import current_actor
 from modules.in_words import changes_table, names_of
 from modules.look import empty, local, tap, tell, title
@@ -192,10 +192,7 @@ def _show_open(
         return
     early, late = sorted((chosen, other))
     _show_changes(words, versions, early, late, newest)
-    same = not versions.has(newest.revision) or not differences(
-        versions.data[newest.revision], versions.data[chosen.revision]
-    )
-    if chosen == newest or same:
+    if versions.has(newest.revision) and not versions.changes(newest.revision, chosen.revision):
         st.html(f'<p class="soft small">{_("这一版和现在的一样。")}</p>')
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -266,7 +263,11 @@ def take_back(key: SheetKey, model: type[BaseModel], data: dict[str, Any], at: s
 
     Numbers given since then stay given. Where saving fails the tool's page says so.
     """
-    held = hold(key, model, current_actor(), tab().sheets.get(key))
+    try:
+        held = hold(key, model, current_actor(), tab().sheets.get(key))
+    except UnreadableError as error:  # what nobody can read here cannot be shown for an undo either
+        save_instead(error.state, data, current_actor())
+        return
     tab().sheets[key] = held
     before = held.open.sheet
     sheet = model.model_validate(with_numbers_of(data, plain(before)))

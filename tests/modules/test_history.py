@@ -191,3 +191,15 @@ def test_a_customer_name_is_no_markdown_in_the_link_back(learner: Visitor) -> No
 
     labels = [one.proto.label for one in tab.get("page_link")]
     assert any(r"\*\*华东\*\*\[看\]" in label for label in labels)
+
+
+def test_an_earlier_version_takes_the_place_of_one_that_cannot_be_read(written: Visitor) -> None:
+    first = revisions(written) - 1
+    keep(written, {"nonsense": 1}, timedelta(0))
+
+    tab = sitting(written.open("history", PEST), first)
+    assert "和现在的一样" not in words(tab)
+    tab = press(tab, "history-take-back")
+
+    assert not tab.exception
+    assert saved(written).row("E1").factor == "峰谷价差"
