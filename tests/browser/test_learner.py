@@ -380,6 +380,8 @@ def test_what_one_person_typed_is_not_shown_to_the_next_in_the_same_tab(
     page.evaluate("WebSocket.prototype.send = () => {}")
     page.goto(f"{server.address}/logout")
     page.get_by_role("button", name="退出登录").click()
+    page.wait_for_url("**/login")
+    assert OPENING not in page.evaluate("JSON.stringify(sessionStorage)")
     sign_in(page, server, second.login, "/lesson?lesson=pest")
     reader.reads(PEST, 0)
     assert unsaved(page) == []

@@ -113,6 +113,7 @@ def test_signing_out_asks_first_and_then_ends_the_session(
     answer = fill_in(client, "/logout")
     assert (answer.status_code, answer.headers["location"]) == (303, "/login")
     assert COOKIE not in client.cookies
+    assert answer.headers["clear-site-data"] == '"storage"'
     copied = browser()
     copied.cookies.update(kept)
     assert copied.get("/").headers["location"] == "/login"
