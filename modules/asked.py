@@ -100,7 +100,10 @@ def choose_sheet(
             choose("subject", _("练习对象"), subjects, asked.subject)
         if exercise.sided:
             choose("side", _("站在谁的位置"), side_labels(asked.names), asked.side)
-        with st.container(horizontal=True, width="content", gap="small"):
+        ways = st.container(
+            horizontal=True, vertical_alignment="center", width="content", gap="small"
+        )
+        with ways:
             if words.stage:
                 st.page_link(
                     link_to("chain"),

@@ -23,7 +23,7 @@ from modules.files import StoredFile
 from modules.held_sheet import HeldSheet, UnreadableError, hold, plain
 from modules.identity import current_actor
 from modules.look import is_dark, local, notice, tap, tell, title
-from modules.pages import open_lesson
+from modules.pages import NUMERALS, link_to, open_lesson, page_of, unit_entry
 from modules.services import course, store
 from modules.sheet_file import show_files
 from modules.sheet_state import NOTICE, STATE, show_notice, show_state, state_line
@@ -78,6 +78,7 @@ def _show_own(
     show_state(held, spot)
     show_notice(held, words, _redraw_page)
     exercise.show(_desk(asked, words, held, beside(actor, asked, exercise)))
+    _show_next(asked, exercise)
     put = partial(_put, held, subject=asked.subject, side=asked.side)
     show_files(asked, words, exercise, held, accounts, put)
     if held.revision or exercise.entries(held.open.sheet):
@@ -95,6 +96,31 @@ def _clear(held: HeldSheet, exercise: Exercise, asked: Asked) -> None:
     data = with_numbers_of(plain(exercise.sheet()), plain(held.open.sheet))
     blank = exercise.sheet.model_validate(data)
     _put(held, blank, _("已清空这张表。"), asked.subject, asked.side)
+
+
+def _show_next(asked: Asked, exercise: Exercise) -> None:
+    """Where one goes on: the unit's next tool on the same subject and side, else the unit."""
+    unit = next((one for one in course().units if asked.tool in one.file.tools), None)
+    if unit is None:
+        return
+    order = [tool for tool in unit.file.tools if tool in exercises()]
+    after = order[order.index(asked.tool) + 1 :]
+    if not after:
+        st.page_link(
+            page_of(unit_entry(unit)),
+            label=_("回到第{number}单元").format(number=NUMERALS[unit.number]),
+            icon=":material/arrow_back:",
+        )
+        return
+    tool = after[0]
+    same = exercises()[tool].about == exercise.about
+    st.page_link(
+        link_to("tool"),
+        label=_("下一张：{tool}").format(tool=course().tools[tool].title),
+        icon=":material/arrow_forward:",
+        icon_position="right",
+        query_params={**asked.place, "tool": tool} if same else {"tool": tool},
+    )
 
 
 def _open_row(held: HeldSheet) -> None:

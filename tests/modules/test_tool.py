@@ -18,6 +18,7 @@ from course.store.sheets import (
     save_sheet,
     sheet_history,
 )
+from exercises import exercises
 from exercises.pest.sheet import PestSheet, from_example
 from modules import held_sheet
 from modules.services import course
@@ -101,6 +102,57 @@ def test_an_empty_sheet_says_how_to_begin(learner: Visitor) -> None:
     assert "先看两分钟范例" in words(tab)
     assert labels(tab).count("加一条") == 4
     assert revisions(learner) == 0
+
+
+def links(tab: AppTest) -> dict[str, str]:
+    """The page's links by their words: where they lead."""
+    return {
+        link.proto.label: f"{link.proto.page}?{link.proto.query_string}"
+        for link in tab.get("page_link")
+    }
+
+
+@pytest.mark.parametrize(
+    ("tool", "subject", "label", "leads"),
+    [
+        ("competence", "own", "下一张：学习契约", "tool=contract"),
+        ("pest", "case", "下一张：竞争环境五要素表", "subject=case"),
+        ("weekly", "case", "下一张：客户分析台", "tool=analysis"),
+        ("strategy", "case", "回到第三单元", "opportunity"),
+    ],
+)
+def test_every_sheet_leads_on_to_the_units_next_one(
+    learner: Visitor, tool: str, subject: str, label: str, leads: str
+) -> None:
+    tab = learner.open("tool", {"tool": tool, "subject": subject, "side": "us"})
+
+    assert leads in links(tab)[label]
+
+
+def test_the_way_on_to_a_sheet_about_the_company_names_no_customer(learner: Visitor) -> None:
+    tab = learner.open("tool", {"tool": "weekly", "subject": "case", "side": "us"})
+
+    assert "subject" not in links(tab)["下一张：客户分析台"]
+
+
+@pytest.mark.parametrize(
+    ("tool", "asked"),
+    [("competence", "别人打开哪一份"), ("contract", "他会改哪一处")],
+)
+def test_a_sheet_of_ones_own_begins_half_filled_and_its_example_asks(
+    learner: Visitor, tool: str, asked: str
+) -> None:
+    tab = learner.open("tool", {"tool": tool, "sheet": "half"})
+    assert asked in words(tab)
+
+    press(tab, "start-half")
+
+    key = SheetKey(tool, "own", "us")
+    with learner.store.reading() as db:
+        data = open_sheet(db, learner.actor, key).data
+    example = course().tools[tool].examples["half"]
+    own = exercises()[tool]
+    assert own.sheet.model_validate(data) == own.from_example(example, datetime.now(UTC).date())
 
 
 def test_what_is_typed_and_left_is_saved(learner: Visitor, with_a_row: AppTest) -> None:

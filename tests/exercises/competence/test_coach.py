@@ -10,8 +10,11 @@ from exercises.competence.sheet import (
     COMPETENCES,
     CompetenceSheet,
     Mark,
+    borne_scores,
     change_mark,
     change_rating,
+    from_example,
+    scores,
 )
 from tests.exercises.competence.conftest import (
     TODAY,
@@ -54,6 +57,14 @@ def test_nothing_is_said_of_an_empty_sheet() -> None:
 def test_of_the_worked_example_there_is_only_good_to_say(full: CompetenceSheet) -> None:
     assert {(a.rule, a.say) for a in said(full) if a.level != "good"} == set()
     assert {"CP2", "CP3", "CP11", "CP12", "CP13"} <= {a.rule for a in said(full)}
+
+
+def test_the_half_filled_example_is_told_what_is_left_to_fill_in() -> None:
+    half = from_example(WORDS.examples["half"], TODAY)
+
+    assert {a.rule for a in said(half) if a.level != "good"} == {"CP2", "CP3", "CP4", "CP7", "CP9"}
+    assert sum(scores(half, "before").values()) == 22
+    assert sum(borne_scores(half, "before").values()) == 19
 
 
 def test_cp1_speaks_of_eight_equal_scores() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from exercises.contract.coach import coach, has_beginning, is_act, is_question
-from exercises.contract.sheet import ContractSheet
+from exercises.contract.sheet import ContractSheet, from_example
 from tests.exercises.contract.conftest import (
     START,
     TODAY,
@@ -52,6 +52,15 @@ def test_of_the_worked_example_there_is_only_good_to_say(full: ContractSheet) ->
 
     assert {(a.rule, a.say) for a in told if a.level != "good"} == set()
     assert {a.rule for a in told} >= {"LC1", "LC2", "LC4", "LC6", "LC13", "LC14", "LC15"}
+
+
+def test_the_half_filled_example_is_told_what_is_left_to_fill_in() -> None:
+    half = from_example(WORDS.examples["half"], TODAY)
+
+    assert {a.rule for a in said(half) if a.level != "good"} == {
+        *("LC2", "LC3", "LC4", "LC9", "LC12", "LC15"),
+    }
+    assert not [a for a in said(half) if a.row == "C1"]
 
 
 def test_lc1_speaks_of_a_contract_without_customer_or_question() -> None:
