@@ -3,7 +3,9 @@
 Colour never stands alone: halves, parts and signs are also written beside the bars.
 """
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
+from itertools import chain, count
 
 import plotly.graph_objects as go
 
@@ -31,9 +33,22 @@ def _figure(dark: bool, big: bool, rows: int = 6) -> go.Figure:
     return go.Figure(layout={"template": template(dark, big), "height": max(height, 260)})
 
 
-def _name(name: str) -> str:
-    """A name from a file, short and harmless."""
-    return typed(short(name or _("没写"), NAME))
+def _names(names: Iterable[str]) -> list[str]:
+    """Names from a file, short and harmless, each another one: bars of one name would be one bar.
+
+    Where the beginnings are alike, beginning and end are shown.
+    """
+    whole = [name or _("没写") for name in names]
+    begun = Counter(short(name, NAME) for name in whole)
+    found: list[str] = []
+    for name in whole:
+        said = short(name, NAME)
+        if begun[said] > 1 and said != name:
+            half = NAME // 2
+            said = f"{name[:half]}…{name[-half:]}"
+        again = (f"{said} {n}" for n in count(2))
+        found.append(next(one for one in chain([said], again) if one not in found))
+    return [typed(name) for name in found]
 
 
 def _soft(dark: bool) -> str:
@@ -83,7 +98,7 @@ def _value(results: Results, _book: Book, dark: bool, big: bool) -> go.Figure | 
         return None
     plus, minus = sign_colours(dark)
     figure = _figure(dark, big, len(parts) + 1)
-    names = [_name(p.name) for p in parts]
+    names = _names(p.name for p in parts)
     figure.add_bar(
         y=names,
         x=[p.revenue for p in parts],
@@ -157,7 +172,7 @@ def _agents(results: Results, _book: Book, dark: bool, big: bool) -> go.Figure |
         return None
     plus, _minus = sign_colours(dark)
     figure = _figure(dark, big, len(found) + 2)
-    names = [_name(agent.name) for agent in found]
+    names = _names(agent.name for agent in found)
     brought = [agent.brought or 0 for agent in found]
     figure.add_bar(
         y=names,
@@ -195,7 +210,10 @@ def _satisfaction(results: Results, _book: Book, dark: bool, big: bool) -> go.Fi
         return None
     plus, minus = sign_colours(dark)
     figure = _figure(dark, big, len(parts) + 2)
-    names = [_("{name}，{n} 份").format(name=_name(p.name), n=len(p.scores)) for p in parts]
+    names = [
+        _("{name}，{n} 份").format(name=name, n=len(p.scores))
+        for name, p in zip(_names(p.name for p in parts), parts, strict=True)
+    ]
     values = [p.promoters or 0 for p in parts]
     figure.add_bar(
         y=names,
@@ -230,8 +248,8 @@ def _one(results: Results, _book: Book, dark: bool, big: bool) -> go.Figure | No
     figure = _figure(dark, big, len(found.products) + 2)
     figure.add_heatmap(
         z=values,
-        x=[_name(site) for site in found.sites],
-        y=[_name(product) for product in found.products],
+        x=_names(found.sites),
+        y=_names(found.products),
         text=texts,
         texttemplate="%{text}",
         textfont={"color": "#e6e4df" if dark else "#22262b"},

@@ -29,6 +29,9 @@ LONGEST_CELL = 200
 LONGEST_NAME = 60
 """Characters kept of a heading."""
 
+WIDEST = 16_384
+"""Cells of a row that are looked at; no program of spreadsheets writes more."""
+
 HEADER_WITHIN = 10
 """The row of headings is looked for in so many rows; exports like to put a title above."""
 
@@ -115,13 +118,24 @@ def _csv_rows(text: str) -> Iterator[list[str]]:
     csv.field_size_limit(1024 * 1024)
     reader = csv.reader(io.StringIO(text), delimiter=_delimiter(head))
     try:
-        yield from reader
+        for row in reader:
+            if len(row) > WIDEST:
+                raise _too_wide(len(row))
+            yield row
     except csv.Error as error:
         raise ReadingError(
             _("第 {n} 行附近的引号不成对，读不下去。在 Excel 里打开，另存为 .xlsx，再传。").format(
                 n=reader.line_num
             )
         ) from error
+
+
+def _too_wide(columns: int) -> ReadingError:
+    return ReadingError(
+        _("有 {n} 列，一次最多 {most} 列。只导出要用的列，再传。").format(
+            n=columns, most=MOST_COLUMNS
+        )
+    )
 
 
 def _delimiter(lines: Iterable[str]) -> str:
@@ -156,11 +170,7 @@ def _table(rows: Iterable[Sequence[str]]) -> Table:
             )
         )
     if len(headings) > MOST_COLUMNS:
-        raise ReadingError(
-            _("有 {n} 列，一次最多 {most} 列。只导出要用的列，再传。").format(
-                n=len(headings), most=MOST_COLUMNS
-            )
-        )
+        raise _too_wide(len(headings))
     names = _each_once(headings)
     taken = [n for n, name in enumerate(names) if not is_personal(name)]
     width = len(names)

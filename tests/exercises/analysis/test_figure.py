@@ -115,6 +115,21 @@ def test_names_from_a_file_are_no_markup() -> None:
     assert "<img" not in preview(Table((EVIL,), (2,), ((EVIL,),)))
 
 
+def test_names_that_begin_alike_are_bars_of_their_own() -> None:
+    names = [f"中国石化集团有限公司{n}分公司" for n in "甲乙"] + ["中国石化集团有限公司甲的分公司"]
+    records = tuple(
+        Record(line=n, month=24000, day=730000 + n, customer="客户", agent=name, amount=1.0)
+        for n, name in enumerate(names)
+    )
+    book = Book(records)
+
+    figure = draw("agents", analyse(book, Focus(), Basis()), book)
+
+    assert figure is not None
+    assert len(set(figure.data[0].y)) == 3
+    assert "中国石化…乙分公司" in figure.data[0].y
+
+
 def test_numbers_are_written_as_the_lesson_writes_them() -> None:
     assert [money(v) for v in (1720.0, 326.8, -23.89, None)] == ["1,720", "326.8", "−23.9", "—"]
     assert (percent(0.2465), percent(None)) == ("24.6%", "—")

@@ -148,3 +148,8 @@ def test_the_key_names_the_content() -> None:
     one, other = (read_file(csv_of(rows).encode()) for rows in (ROWS, [*ROWS, ROWS[1]]))
 
     assert key_of(pack(one)) == key_of(pack(one)) != key_of(pack(other))
+
+
+def test_a_row_wider_than_any_spreadsheet_is_told_wherever_it_stands() -> None:
+    with pytest.raises(ReadingError, match="一次最多 60 列"):
+        read_file(("日期,客户\n2026-01-01,x" + ",甲" * 20_000 + "\n").encode())
