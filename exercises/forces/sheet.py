@@ -14,7 +14,7 @@ from pydantic import Field, model_validator
 from course.content.words import Example, ToolWords
 from exercises.chain import ChainLine, Origin
 from exercises.evidence import Confidence, Evidence, Line, SheetPart, dated, stated
-from exercises.rows import Given
+from exercises.rows import Given, next_id, numbers_kept, row_of, with_row, without_row
 
 ForceId = Literal["entry", "suppliers", "buyers", "substitutes", "rivalry"]
 FORCES: tuple[ForceId, ...] = ("entry", "suppliers", "buyers", "substitutes", "rivalry")
@@ -118,10 +118,8 @@ class ForcesSheet(SheetPart):
 
     def row(self, row_id: str) -> Driver:
         """The driver with this id. Raises KeyError when it is not there."""
-        for row in self.rows:
-            if row.id == row_id:
-                return row
-        raise KeyError(row_id)
+        driver: Driver = row_of(self, row_id)
+        return driver
 
     def force(self, force: ForceId) -> Force:
         """What is said of this force."""
@@ -302,22 +300,19 @@ def add_row(
     Raises ValidationError for a wrong value.
     """
     ready = {"evidence": (Evidence(type="data"),), **fields}
-    row = Driver.model_validate({**ready, "id": _next_id(sheet, force), "origin": origin})
-    return _with(sheet, rows=(*sheet.rows, row)), row.id
+    row = Driver.model_validate({**ready, "id": next_id(sheet, LETTERS[force]), "origin": origin})
+    return with_row(sheet, row), row.id
 
 
 def change_row(sheet: ForcesSheet, row_id: str, **fields: Any) -> ForcesSheet:
     """The driver with other values. Raises KeyError, or ValidationError for a wrong value."""
     row = sheet.row(row_id)
-    changed = Driver.model_validate({**dict(row), **fields, "id": row.id})
-    return _with(sheet, rows=tuple(changed if r.id == row_id else r for r in sheet.rows))
+    return with_row(sheet, Driver.model_validate({**dict(row), **fields, "id": row.id}))
 
 
 def remove_row(sheet: ForcesSheet, row_id: str) -> ForcesSheet:
     """The sheet without the driver; its number stays used. Raises KeyError."""
-    row = sheet.row(row_id)
-    rows = tuple(r for r in sheet.rows if r is not row)
-    return _with(sheet, rows=rows, last_numbers=_numbers_kept(sheet, row_id))
+    return without_row(sheet, row_id)
 
 
 def move_row(sheet: ForcesSheet, row_id: str, force: ForceId) -> tuple[ForcesSheet, str]:
@@ -328,9 +323,9 @@ def move_row(sheet: ForcesSheet, row_id: str, force: ForceId) -> tuple[ForcesShe
     row = sheet.row(row_id)
     if row.force == force:
         return sheet, row_id
-    moved = row.model_copy(update={"id": _next_id(sheet, force)})
+    moved = row.model_copy(update={"id": next_id(sheet, LETTERS[force])})
     rows = tuple(moved if r is row else r for r in sheet.rows)
-    return _with(sheet, rows=rows, last_numbers=_numbers_kept(sheet, row_id)), moved.id
+    return _with(sheet, rows=rows, last_numbers=numbers_kept(sheet, row_id)), moved.id
 
 
 def change_force(sheet: ForcesSheet, force: ForceId, **fields: Any) -> ForcesSheet:
@@ -355,16 +350,3 @@ def from_example(example: Example, today: date) -> ForcesSheet:
 
 def _with(sheet: ForcesSheet, **parts: Any) -> ForcesSheet:
     return sheet.model_copy(update=parts)
-
-
-def _last_number(sheet: ForcesSheet, letter: str) -> int:
-    used = [row.number for row in sheet.rows if row.id[0] == letter]
-    return max([sheet.last_numbers.get(letter, 0), *used])
-
-
-def _numbers_kept(sheet: ForcesSheet, row_id: str) -> dict[str, int]:
-    return {**sheet.last_numbers, row_id[0]: _last_number(sheet, row_id[0])}
-
-
-def _next_id(sheet: ForcesSheet, force: ForceId) -> str:
-    return f"{LETTERS[force]}{_last_number(sheet, LETTERS[force]) + 1}"

@@ -1,0 +1,54 @@
+"""Rows that PEST set aside for this sheet, to be taken over."""
+
+from functools import partial
+
+import streamlit as st
+
+from course.language import _
+from exercises.chain import Origin
+from exercises.exercise import Desk
+from exercises.forces.lines import offered_line
+from exercises.forces.sheet import add_row, taken
+from exercises.forces.view.parts import SHEET, turn
+from exercises.marks import typed
+from exercises.pest.sheet import Factor, PestSheet
+
+
+def show_offered(desk: Desk) -> None:
+    """Rows that PEST set aside for this sheet and that no driver was taken from yet."""
+    known = taken(desk.sheet, "pest")
+    waiting = [row for row in _set_aside(desk) if row.id not in known]
+    if not waiting:
+        return
+    texts = desk.words.texts
+    with st.container(gap=None):
+        st.html(f'<h3 class="part">{texts["offered"]}</h3>')
+        st.html(f'<p class="soft small">{typed(texts["offered_hint"])}</p>')
+        for row in waiting:
+            line = offered_line(row.id, row.factor, row.implication)
+            take = partial(_take_over, desk, row)
+            desk.tap(f"{desk.key}-offered-{row.id}", line, _("接过来"), on_click=take)
+
+
+def _set_aside(desk: Desk) -> tuple[Factor, ...]:
+    pest = desk.others.get("pest")
+    if not isinstance(pest, PestSheet):
+        return ()
+    return tuple(kept.row for kept in pest.aside if kept.to == "five-forces")
+
+
+def _take_over(desk: Desk, row: Factor) -> None:
+    if row.id in taken(desk.sheet, "pest"):
+        desk.redraw(SHEET)
+    origin = Origin(tool="pest", row=row.id, text=row.factor)
+    sheet, row_id = add_row(
+        desk.sheet,
+        "rivalry",
+        origin,
+        name=row.factor,
+        evidence=row.evidence,
+        confidence=row.confidence,
+        note=row.note,
+    )
+    desk.save(sheet)
+    turn(desk, row_id)

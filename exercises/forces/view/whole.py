@@ -1,0 +1,169 @@
+"""What is said of the forces as a whole: weights, trends, the answer to the strongest, figures."""
+
+from collections.abc import Callable
+from functools import lru_cache, partial
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from course.language import _
+from exercises import view
+from exercises.coaching import Advice
+from exercises.exercise import Desk
+from exercises.forces.figure import boxes, describe, radar, table
+from exercises.forces.lines import totals, weights_line
+from exercises.forces.sheet import (
+    ARROWS,
+    Driver,
+    Force,
+    ForceId,
+    ForcesSheet,
+    change_force,
+    normalised,
+    pressures,
+    strongest,
+    weight_sum,
+)
+from exercises.forces.view.parts import RESPONSES, SHEET, told
+from exercises.marks import hint
+
+
+def show_weights(desk: Desk, advice: list[Advice]) -> None:
+    """How much each force counts and where it goes, for all five beside each other."""
+    texts, fields = desk.words.texts, desk.words.fields
+    st.header(_("权重与走向"), anchor=False)
+    with st.container(key=f"pair-{desk.key}-weights"):
+        left, right = st.columns([7, 4], gap="medium")
+    with left:
+        st.html(hint(texts["weights_hint"]))
+        for force in desk.sheet.forces:
+            with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+                _weight(desk, force, fields[force.id].label)
+                _trend(desk, force, fields[force.id].label)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.html(weights_line(desk.words, desk.sheet), width="content")
+            if normalised(desk.sheet) != desk.sheet:
+                st.button(
+                    _("归一化"),
+                    key=f"{desk.key}-normalise",
+                    icon=":material/percent:",
+                    on_click=partial(_normalise, desk),
+                )
+    with right:
+        view.show_advice(desk, [one for one in advice if one.level != "good"], "trend")
+
+
+def _weight(desk: Desk, force: Force, name: str) -> None:
+    key = desk.widget(force.id, "weight")
+    # Only a number field that began empty can be emptied again.
+    st.session_state.setdefault(key, force.weight)
+    st.number_input(
+        _("{force}的权重").format(force=name),
+        min_value=0.0,
+        max_value=1.0,
+        value=None,
+        step=0.05,
+        format="%g",
+        placeholder="0.2",
+        key=key,
+        width=190,
+        on_change=_keep_force,
+        args=(desk, force.id, "weight", key),
+    )
+
+
+def _trend(desk: Desk, force: Force, name: str) -> None:
+    key = desk.widget(force.id, "trend")
+    labels = desk.words.choices["trend"]
+    st.segmented_control(
+        _("{force}未来两年").format(force=name),
+        list(ARROWS),
+        default=force.trend,
+        format_func=lambda trend: f"{ARROWS[trend]} {labels[trend]}",
+        key=key,
+        on_change=_keep_force,
+        args=(desk, force.id, "trend", key),
+    )
+
+
+def _keep_force(desk: Desk, force: ForceId, name: str, key: str) -> None:
+    desk.save(change_force(desk.sheet, force, **{name: st.session_state[key]}))
+    desk.redraw(SHEET)
+
+
+def _normalise(desk: Desk) -> None:
+    said = _("权重已按比例折算，原来合计 {sum}。").format(sum=f"{weight_sum(desk.sheet) or 0:g}")
+    desk.save(normalised(desk.sheet), undo=said)
+    desk.open.turn_to(desk.open.row)
+    desk.redraw(SHEET)
+
+
+def with_response(sheet: ForcesSheet) -> list[ForceId]:
+    """The two strongest, and every other force of which something was said."""
+    top = strongest(sheet)
+    said = [f.id for f in sheet.forces if (f.response or f.owner) and f.id not in top]
+    return [*top, *said]
+
+
+@st.fragment(key=RESPONSES)
+def show_responses(desk: Desk) -> None:
+    """What to do about the two strongest, beside what the coach says of it."""
+    sheet: ForcesSheet = desk.sheet
+    st.header(_("最强两种的应对"), anchor=False)
+    if not strongest(sheet):
+        st.html(hint(desk.words.texts["strongest_open"]))
+    advice = [one for one in told(desk) if one.rule == "FF6"]
+    for force in with_response(sheet):
+        with st.container(key=f"pair-{desk.key}-{force}"):
+            left, right = st.columns([7, 4], gap="medium")
+        with left:
+            st.html(f'<p class="label">{desk.words.fields[force].label}</p>')
+            keep = partial(_keep_response, desk, force)
+            view.text(desk, force, "response", sheet.force(force).response, keep)
+            view.text(desk, force, "owner", sheet.force(force).owner, keep)
+        with right:
+            mine = [one for one in advice if one.row == force]
+            view.show_advice(desk, mine, f"response-{force}")
+    with st.container():
+        good = [one for one in advice if one.level == "good"]
+        view.show_advice(desk, good, "response-good")
+
+
+def _keep_response(desk: Desk, force: ForceId, name: str, value: str) -> None:
+    part = RESPONSES if desk.open.undo is None else SHEET
+    desk.save(change_force(desk.sheet, force, **{name: value}))
+    desk.redraw(part)
+
+
+def show_results(desk: Desk) -> None:
+    """The sums and both figures; nothing before a force is scored."""
+    sheet: ForcesSheet = desk.sheet
+    if not pressures(sheet):
+        return
+    st.header(_("合起来看"), anchor=False)
+    st.html(totals(desk.words, sheet))
+    under = _("五个方框：颜色越深，压力越大。同样的数字在「表」里。")
+    pictures = [
+        view.Picture(_("图：五角"), _drawn(radar, sheet, desk.dark), describe(sheet)),
+        view.Picture(_("图：五个方框"), _drawn(boxes, sheet, desk.dark), under),
+    ]
+    view.show_pictures(desk, pictures, table(sheet, desk.words))
+
+
+def _drawn(
+    draw: Callable[[ForcesSheet, bool], go.Figure], sheet: ForcesSheet, dark: bool
+) -> go.Figure:
+    """A figure, built once for the same scores: building takes longer than all else on the page."""
+    rows = tuple(Driver(id=row.id, score=row.score) for row in sheet.rows)
+    forces = tuple(Force(id=f.id, weight=f.weight, trend=f.trend) for f in sheet.forces)
+    return _drawn_once(draw, rows, forces, dark)
+
+
+@lru_cache(maxsize=64)
+def _drawn_once(
+    draw: Callable[[ForcesSheet, bool], go.Figure],
+    rows: tuple[Driver, ...],
+    forces: tuple[Force, ...],
+    dark: bool,
+) -> go.Figure:
+    return draw(ForcesSheet(rows=rows, forces=forces), dark)
