@@ -100,13 +100,27 @@ def accepted(origins: Iterable[Origin], upstream: Upstream) -> tuple[Origin, ...
 
 
 def offered(tool: str, upstream: Upstream) -> list[tuple[str, ChainLine]]:
-    """Every line that `tool` ought to take over, with the tool it stands in."""
+    """Every line that `tool` ought to take over, with the tool it stands in.
+
+    One whose source is gone has to be looked at first, and is not offered on.
+    """
     return [
         (source, line)
         for source, lines in upstream.items()
         for line in lines.values()
-        if tool in line.offered_to
+        if tool in line.offered_to and stands(line, upstream)
     ]
+
+
+def stands(line: ChainLine, upstream: Upstream) -> bool:
+    """Whether every row that it was made from is still there.
+
+    A sheet without a row is not judged: nobody has begun it, or it was begun anew.
+    """
+    return all(
+        found.now is not None or not upstream[found.origin.tool]
+        for found in reviews(line.origins, upstream)
+    )
 
 
 def taken(lines: Iterable[ChainLine]) -> set[tuple[str, str]]:
@@ -142,7 +156,7 @@ def breaks(lines: Lines) -> list[Break]:
             found += [
                 Break(tool, line, waits_for=user)
                 for user in line.offered_to
-                if user in known and (tool, line.row) not in known[user]
+                if user in known and (tool, line.row) not in known[user] and stands(line, upstream)
             ]
     return found
 

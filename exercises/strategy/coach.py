@@ -24,6 +24,7 @@ from exercises.strategy.sheet import (
     StrategySheet,
     attractions,
 )
+from exercises.swot.sheet import SwotSheet
 
 
 def coach(
@@ -37,7 +38,7 @@ def coach(
     rows = sheet.written
     if not rows:
         return []
-    matrix, boxes = position.others.get("confrontation"), position.others.get("ge")
+    boxes = position.others.get("ge")
     if position.side == "customer":
         return [
             *_without_source(rows, words),
@@ -54,7 +55,7 @@ def coach(
         *(_against_the_boxes(rows, boxes, words) if isinstance(boxes, GeSheet) else ()),
         *_one_side_only(sheet, words, position),
         *_first_steps(sheet, words),
-        *_open_dangers(rows, matrix, words),
+        *_open_dangers(rows, position, words),
         *_late(rows, words, today),
         *_dropped_cells(sheet, words),
         *_few(sheet, words),
@@ -166,20 +167,25 @@ def _listed(labels: Sequence[str]) -> str:
     return "、".join(f"“{label}”" for label in labels)
 
 
-def dangers(matrix: object) -> list[str]:
-    """The cells of the matrix in which a weakness meets a threat badly: −−."""
+def dangers(matrix: object, swot: object = None) -> list[str]:
+    """The cells of the matrix in which a weakness meets a threat badly: −−.
+
+    What is no longer in the SWOT does not count, as it does not in the matrix.
+    """
     if not isinstance(matrix, ConfrontationSheet):
         return []
+    left = {row.id for row in swot.rows} if isinstance(swot, SwotSheet) else set()
     return [
         cell.id
         for cell in matrix.rows
         if cell.score == -2 and cell.inside[0] == "W" and cell.outside[0] == "T"
+        if not left or {cell.inside, cell.outside} <= left
     ]
 
 
-def _open_dangers(rows: Sequence[Strategy], matrix: object, words: ToolWords) -> list[Advice]:
+def _open_dangers(rows: Sequence[Strategy], position: Position, words: ToolWords) -> list[Advice]:
     taken = {one.row for row in rows for one in row.origins if one.tool == "confrontation"}
-    found = dangers(matrix)
+    found = dangers(position.others.get("confrontation"), position.others.get("swot"))
     told = [advise(words, "SD8", cell=cell) for cell in found if cell not in taken]
     return told or ([praise(words, "SD8", n=len(found))] if found else [])
 

@@ -8,6 +8,7 @@ from exercises.chain import (
     Origin,
     Upstream,
     accepted,
+    breaks,
     offered,
     origin_of,
     review,
@@ -83,3 +84,22 @@ def test_many_rows_of_one_table_are_counted_and_few_are_named() -> None:
     assert "用在 对持 3 处、战略·A" in said
     assert "五要素·J1、五要素·J2" in went(["五要素·J1", "五要素·J2"])
     assert went([]) == ""
+
+
+def test_what_stands_on_a_row_that_is_gone_is_looked_at_and_not_offered_on() -> None:
+    cell = ChainLine(
+        "W1×T1",
+        "机型小 × 扩产放缓",
+        "−−",
+        origins=(Origin(tool="swot", row="T1", text="扩产放缓"),),
+        offered_to=("strategy",),
+    )
+    matrix, other = {"W1×T1": cell}, ChainLine("T2", "对手降价")
+    there = {"swot": {"T1": ChainLine("T1", "扩产放缓")}, "confrontation": matrix}
+    gone = {"swot": {"T2": other}, "confrontation": matrix}
+
+    assert offered("strategy", there) == [("confrontation", cell)]
+    assert offered("strategy", gone) == []
+    assert offered("strategy", {"swot": {}, "confrontation": matrix}) != []
+    found = breaks({"swot": [other], "confrontation": [cell], "strategy": []})
+    assert [(one.review is not None, one.waits_for) for one in found] == [(True, "")]

@@ -8,7 +8,7 @@ import streamlit as st
 
 from course.language import _
 from exercises import view
-from exercises.chain import ChainLine, Origin, accepted, offered, origin_of, reviews
+from exercises.chain import ChainLine, Origin, accepted, offered, origin_of, reviews, stands
 from exercises.coaching import Advice, worst_first
 from exercises.confrontation.sheet import ConfrontationSheet
 from exercises.exercise import Desk, reference
@@ -185,7 +185,8 @@ def _fields(desk: Desk, row: Strategy) -> None:
 def _cells(desk: Desk, row: Strategy) -> None:
     """The cells that the candidate is made from, and what they say by now."""
     words = desk.words.fields["cells"]
-    lines = {line.row: line for line in desk.upstream.get(CELLS, {}).values() if line.offered_to}
+    cells = desk.upstream.get(CELLS, {}).values()
+    lines = {one.row: one for one in cells if one.offered_to and stands(one, desk.upstream)}
     mine = {one.row: one for one in row.origins if one.tool == CELLS}
     options = list(dict.fromkeys([*lines, *mine]))
     with st.container(gap="xsmall"):

@@ -35,10 +35,9 @@ from exercises.strategy.view.opening import ROW, SHEET, turn
 def facts_at_hand(desk: Desk) -> dict[str, Origin]:
     """What can be compared by: the SWOT, else the facts that the matrix and this sheet keep."""
     found = {fact: one.origin for fact, one in desk.sheet.factors.items()}
-    matrix = desk.others.get("confrontation")
-    if isinstance(matrix, ConfrontationSheet):
+    matrix, lines = desk.others.get("confrontation"), desk.upstream.get("swot", {})
+    if not lines and isinstance(matrix, ConfrontationSheet):
         found |= {one.row: one for cell in matrix.rows for one in cell.origins}
-    lines = desk.upstream.get("swot", {})
     found |= {r: Origin(tool="swot", row=r, text=one.text[:200]) for r, one in lines.items()}
     return {fact: found[fact] for fact in sorted(found, key=order_of)}
 

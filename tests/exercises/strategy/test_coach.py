@@ -17,10 +17,12 @@ from exercises.strategy.sheet import (
     from_example,
     remove_row,
 )
+from exercises.swot import sheet as swot
 from tests.exercises.strategy.conftest import TODAY, sheets, words_of
 
 WORDS = words_of("strategy")
 MATRIX = matrix.from_example(words_of("confrontation").examples["full"], TODAY)
+SWOT = swot.from_example(words_of("swot").examples["full"], TODAY)
 BOXES = ge.from_example(words_of("ge").examples["full"], TODAY)
 
 
@@ -119,6 +121,14 @@ def test_sd8_speaks_of_a_weakness_under_threat_that_nobody_takes_on(full: Strate
     assert ["W1×T1" in a.say for a in told] == [True]
     assert speaks("SD8", without) == []
     assert praises("SD8", full, confrontation=MATRIX)
+
+
+def test_sd8_is_silent_on_a_threat_that_is_no_longer_in_the_swot(full: StrategySheet) -> None:
+    without = remove_row(full, "X2")
+
+    assert speaks("SD8", without, confrontation=MATRIX, swot=SWOT) == [None]
+    fewer = swot.remove_row(SWOT, "T1")
+    assert speaks("SD8", without, confrontation=MATRIX, swot=fewer) == []
 
 
 def test_sd9_speaks_of_a_first_step_far_away(full: StrategySheet) -> None:
