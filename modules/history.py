@@ -222,13 +222,21 @@ def _choose_moment(sitting: Sitting) -> Save:
 
 
 def _choose_other(found: Sequence[Sitting], number: int, chosen: Save) -> Save | None:
-    """What to compare with: at first the sitting before, or today's version where none was."""
-    others = [one.last for one in found if one.last != chosen]
+    """What to compare with: at first the sitting before; in the first one its own beginning, or,
+    where that was chosen, today's version."""
+    newest, begun = found[0].last, found[number].first
+    ends = [*(one.last for one in found), begun]
+    others = [one for one in dict.fromkeys(ends) if one != chosen]
     if not others:
         return None
-    newest = found[0].last
-    before = found[number + 1].last if number + 1 < len(found) else others[0]
-    labels = {one: _("现在的样子") if one == newest else _moment(one) for one in others}
+    if number + 1 < len(found):
+        before = found[number + 1].last
+    else:
+        before = begun if chosen == newest else others[0]
+    labels = {one: _moment(one) for one in others}
+    if begun != found[number].last:
+        labels |= {begun: _("{at}，刚动笔时").format(at=_moment(begun))}
+    labels |= {newest: _("现在的样子")}
     return st.selectbox(
         _("和哪一版比"),
         others,

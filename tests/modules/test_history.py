@@ -136,6 +136,26 @@ def test_a_minute_within_a_sitting_can_be_looked_at(learner: Visitor) -> None:
     assert saved(learner).row("P1").factor == "碳"
 
 
+def test_the_first_sitting_is_compared_with_its_own_beginning(learner: Visitor) -> None:
+    sheet, row = add_row(PestSheet(), "P")
+    for n, text in enumerate(("碳考核", "碳考核要求节能")):
+        sheet = change_row(sheet, row, factor=text)
+        keep(learner, sheet, timedelta(minutes=9 - 4 * n))
+
+    tab = sitting(learner.open("history", PEST), 2)
+
+    assert not tab.exception
+    assert "只存过这一版" not in words(tab)
+    assert "碳考核要求节能" in words(tab)
+    assert "有 1 处不同" in words(tab)
+
+
+def test_of_a_sheet_saved_once_there_is_nothing_to_compare(learner: Visitor) -> None:
+    keep(learner, add_row(PestSheet(), "P")[0], timedelta(minutes=1))
+
+    assert "只存过这一版" in words(sitting(learner.open("history", PEST), 1))
+
+
 def test_a_version_that_cannot_be_read_does_not_stop_the_page(written: Visitor) -> None:
     keep(written, {"nonsense": 1}, timedelta(0))
 
