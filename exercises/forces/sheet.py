@@ -7,14 +7,22 @@ One direction throughout: a high score is bad for the sheet's owner. Missing par
 from collections.abc import Iterable
 from datetime import date
 from math import isclose
-from typing import Annotated, Any, Literal, NamedTuple, Self
+from typing import Annotated, Any, Literal, NamedTuple, Self, cast
 
 from pydantic import Field, model_validator
 
 from course.content.words import Example, ToolWords
 from exercises.chain import ChainLine, Origin
 from exercises.evidence import Confidence, Evidence, Line, SheetPart, dated, stated
-from exercises.rows import Given, next_id, numbers_kept, row_of, with_row, without_row
+from exercises.rows import (
+    Given,
+    ids_are_unique,
+    next_id,
+    numbers_kept,
+    row_of,
+    with_row,
+    without_row,
+)
 
 ForceId = Literal["entry", "suppliers", "buyers", "substitutes", "rivalry"]
 FORCES: tuple[ForceId, ...] = ("entry", "suppliers", "buyers", "substitutes", "rivalry")
@@ -105,9 +113,7 @@ class ForcesSheet(SheetPart):
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:
-        ids = [row.id for row in self.rows]
-        if len(ids) != len(set(ids)):
-            raise ValueError("two drivers have the same id")
+        ids_are_unique(self.rows)
         return self
 
     @model_validator(mode="after")
@@ -118,8 +124,7 @@ class ForcesSheet(SheetPart):
 
     def row(self, row_id: str) -> Driver:
         """The driver with this id. Raises KeyError when it is not there."""
-        driver: Driver = row_of(self, row_id)
-        return driver
+        return cast(Driver, row_of(self, row_id))
 
     def force(self, force: ForceId) -> Force:
         """What is said of this force."""

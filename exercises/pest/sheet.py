@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Any, Literal, NamedTuple, Self
+from typing import Annotated, Any, Literal, NamedTuple, Self, cast
 
 from pydantic import Field, model_validator
 
 from course.content.words import Example, ToolWords
 from exercises.chain import ChainLine
 from exercises.evidence import Confidence, Evidence, Line, SheetPart, dated
-from exercises.rows import Given
+from exercises.rows import Given, ids_are_unique, row_of, with_row
 
 Dimension = Literal["P", "E", "S", "T"]
 DIMENSIONS: tuple[Dimension, ...] = ("P", "E", "S", "T")
@@ -76,17 +76,12 @@ class PestSheet(SheetPart):
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:
-        ids = [row.id for row in (*self.rows, *(kept.row for kept in self.aside))]
-        if len(ids) != len(set(ids)):
-            raise ValueError("two rows have the same id")
+        ids_are_unique((*self.rows, *(kept.row for kept in self.aside)))
         return self
 
     def row(self, row_id: str) -> Factor:
         """The row with this id. Raises KeyError when it is not there."""
-        for row in self.rows:
-            if row.id == row_id:
-                return row
-        raise KeyError(row_id)
+        return cast(Factor, row_of(self, row_id))
 
     def of(self, dim: Dimension) -> tuple[Factor, ...]:
         """The rows of one dimension, in the order of their numbers."""
@@ -186,7 +181,7 @@ def change_row(sheet: PestSheet, row_id: str, **fields: Any) -> PestSheet:
     """The row with other field values. Raises KeyError, or ValidationError for a wrong value."""
     row = sheet.row(row_id)
     changed = Factor.model_validate({**dict(row), **fields, "id": row.id, "dim": row.dim})
-    return _with(sheet, rows=tuple(changed if r.id == row_id else r for r in sheet.rows))
+    return with_row(sheet, changed)
 
 
 def remove_row(sheet: PestSheet, row_id: str) -> PestSheet:

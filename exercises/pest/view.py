@@ -173,19 +173,7 @@ def _edit(desk: Desk, row_id: str) -> None:
         }
         view.show_advice(desk, mine, "row", moves)
         view.show_used(desk, row_id)
-        question = _question(desk, row)
-        if question:
-            think = _("想一想")
-            st.html(f'<p class="small row-note"><b>{think}</b> {typed(question)}</p>')
-
-
-def _question(desk: Desk, row: Factor) -> str | None:
-    """What the author asks about a row of the half-filled example, while it still is that row."""
-    example = desk.words.examples.get("half")
-    if example is None or f"{desk.subject}-{desk.position.side}" != example.subject:
-        return None
-    given = {one["id"]: one.get("factor") for one in example.sheet.get("rows", ())}
-    return example.notes.get(row.id) if given.get(row.id) == row.factor else None
+        view.show_question(desk, row_id, "factor", row.factor)
 
 
 def _fields(desk: Desk, row: Factor) -> None:

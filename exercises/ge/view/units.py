@@ -43,7 +43,7 @@ from exercises.ge.view.parts import (
     turning,
     two_columns,
 )
-from exercises.marks import coach_card, hint, typed
+from exercises.marks import coach_card, hint
 from exercises.marks import label as as_label
 
 TEXTS = {"name", "plan", "reason", "check", "note", "evidence"}
@@ -102,20 +102,8 @@ def _edit(desk: Desk, row_id: str) -> None:
         view.row_buttons(desk, row_id, rows, partial(turn_to, desk), partial(_delete, desk, row_id))
     with right:
         view.show_advice(desk, [told for told in advice if told.row == row_id], "row")
-        question = _question(desk, unit)
-        if question:
-            think = _("想一想")
-            st.html(f'<p class="small row-note"><b>{think}</b> {typed(question)}</p>')
+        view.show_question(desk, row_id, "name", unit.name)
         view.show_used(desk, row_id)
-
-
-def _question(desk: Desk, unit: Unit) -> str | None:
-    """What the author asks about a unit of the half-filled example, while it still is that one."""
-    example = desk.words.examples.get("half")
-    if example is None or f"{desk.subject}-{desk.position.side}" != example.subject:
-        return None
-    given = {one["id"]: one.get("name") for one in example.sheet.get("rows", ())}
-    return example.notes.get(unit.id) if given.get(unit.id) == unit.name else None
 
 
 def _fields(desk: Desk, unit: Unit) -> None:

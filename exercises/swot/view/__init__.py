@@ -207,19 +207,7 @@ def _edit(desk: Desk, row_id: str) -> None:
         stale = [found.origin for found in reviews(row.origins, desk.upstream)]
         view.show_origins(desk, row_id, stale, partial(_accept, desk, row_id))
         view.show_used(desk, row_id)
-        question = _question(desk, row)
-        if question:
-            think = _("想一想")
-            st.html(f'<p class="small row-note"><b>{think}</b> {typed(question)}</p>')
-
-
-def _question(desk: Desk, row: SwotItem) -> str | None:
-    """What the author asks about a row of the half-filled example, while it still is that row."""
-    example = desk.words.examples.get("half")
-    if example is None or f"{desk.subject}-{desk.position.side}" != example.subject:
-        return None
-    given = {one["id"]: one.get("text") for one in example.sheet.get("rows", ())}
-    return example.notes.get(row.id) if given.get(row.id) == row.text else None
+        view.show_question(desk, row_id, "text", row.text)
 
 
 def _accept(desk: Desk, row_id: str) -> None:
