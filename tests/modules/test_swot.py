@@ -248,3 +248,19 @@ def test_the_grid_shows_the_case_with_its_ranks(learner: Visitor) -> None:
 
     assert "优势 3 条，劣势 3 条，机会 3 条，威胁 3 条" in words(tab)
     assert "S1（15）、W1（15）、O1（15）、T1（15）" in words(tab)
+
+
+def test_the_name_of_a_source_is_no_markdown_where_it_can_be_dropped(learner: Visitor) -> None:
+    """A sheet from a file may name any source."""
+    item = {
+        "id": "S1",
+        "quad": "S",
+        "text": "实测节电 11%",
+        "origins": [{"tool": "pest", "row": "**P1**"}],
+    }
+    keep(learner, SwotSheet.model_validate({"rows": [item]}))
+
+    tab = learner.open("tool", {**OURS, "row": "S1"})
+
+    (drop,) = [one for one in tab.button if "-drop-" in one.key]
+    assert r"\*\*P1\*\*" in drop.help

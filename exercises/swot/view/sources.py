@@ -111,7 +111,7 @@ def show_sources(desk: Desk, row: SwotItem, keep: Callable[[tuple[Origin, ...]],
                     _("去掉"),
                     key=desk.widget(row.id, f"drop-{origin.tool}-{origin.row}"),
                     type="tertiary",
-                    help=_("只去掉“{name}”这个出处，这一条的字不变。").format(name=name),
+                    help=_("只去掉“{name}”这个出处，这一条的字不变。").format(name=label(name)),
                     on_click=keep,
                     args=(rest,),
                 )
