@@ -254,7 +254,6 @@ def test_the_name_of_a_source_is_no_markdown_where_it_can_be_dropped(learner: Vi
     """A sheet from a file may name any source."""
     item = {
         "id": "S1",
-        "quad": "S",
         "text": "实测节电 11%",
         "origins": [{"tool": "pest", "row": "**P1**"}],
     }
