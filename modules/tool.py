@@ -240,7 +240,8 @@ def _put(held: HeldSheet, sheet: BaseModel, said: str, subject: str, side: Side)
     """Put another sheet in the place of one's own, with the way back, and open it."""
     before = held.open.sheet
     held.open.turn_to(None)
-    held.open.replace(sheet)
-    held.open.undo = Undo(said, before) if before != type(sheet)() else None
+    if sheet != before:  # a second press at once must not take the way back away
+        held.open.replace(sheet)
+        held.open.undo = Undo(said, before) if before != type(sheet)() else None
     held.keep(sheet, current_actor)
     go_to(subject=subject, side=side)

@@ -340,6 +340,16 @@ def test_starting_from_blank_can_be_undone(learner: Visitor, with_a_row: AppTest
     assert saved(learner).row("P1").factor == CHANGE
 
 
+def test_starting_from_blank_twice_can_still_be_undone(
+    learner: Visitor, with_a_row: AppTest
+) -> None:
+    tab = press(press(whole(with_a_row), "start-blank"), "start-blank")
+
+    press(tab, "undo")
+
+    assert saved(learner).row("P1").factor == CHANGE
+
+
 def test_the_numbers_of_cleared_rows_do_not_come_back(
     learner: Visitor, with_a_row: AppTest
 ) -> None:
