@@ -4,6 +4,7 @@ Taking one in asks before it replaces anything, is a new revision, and can be un
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from urllib.parse import urlencode
 
@@ -12,7 +13,7 @@ from pydantic import BaseModel
 
 from course.content.words import ToolWords
 from course.language import _
-from course.merge import differences
+from course.merge import differences, with_numbers_of
 from course.store.sheets import AccountRow
 from exercises.exercise import Exercise
 from exercises.marks import hint, sign, typed
@@ -75,10 +76,20 @@ def _bring(exercise: Exercise, held: HeldSheet, name: str, uploader: str, put: P
     except FileRefusedError as error:
         tab().brought[held.key] = str(error)
         return
+    brought = replace(brought, sheet=_counting_on(brought.sheet, held.open.sheet))
     if held.open.sheet == exercise.sheet():
         _take(exercise, held, name, brought, put)
     else:
         tab().brought[held.key] = brought
+
+
+def _counting_on(sheet: BaseModel, mine: BaseModel) -> BaseModel:
+    """The file's sheet; where rows were added since it was made, their numbers stay given."""
+    data = plain(sheet)
+    counted = with_numbers_of(data, plain(mine))
+    if counted == with_numbers_of(data, data):
+        return sheet
+    return type(sheet).model_validate(counted)
 
 
 def _take(exercise: Exercise, held: HeldSheet, name: str, brought: Brought, put: Put) -> None:

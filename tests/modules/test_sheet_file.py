@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from course.store.sheets import SheetKey, open_sheet, save_sheet, sheet_history
 from exercises import exercises
-from exercises.swot.sheet import SwotSheet, change_row, remove_row
+from exercises.swot.sheet import SwotSheet, add_row, change_row, remove_row
 from exercises.transfer.files import as_json, as_workbook
 from modules.services import course
 from tests.modules.conftest import Visitor, words
@@ -84,6 +84,19 @@ def test_before_something_is_replaced_the_page_asks_and_undo_brings_it_back(
 
     press(whole(tab), "swot-case-us-undo")
     assert saved(learner) == mine
+
+
+def test_numbers_given_since_the_file_was_made_stay_given(learner: Visitor) -> None:
+    sheet, row = add_row(example(), "S")
+    keep(learner, remove_row(sheet, row))
+    tab = bring(learner.open("tool", OURS), file_of(example()))
+    press(tab, "-take")
+
+    _sheet, again = add_row(saved(learner), "S")
+
+    assert again != row
+    tab = bring(learner.open("tool", OURS), file_of(example()))
+    assert "一模一样" in words(tab)
 
 
 def test_one_may_also_leave_it(learner: Visitor) -> None:
