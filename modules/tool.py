@@ -23,7 +23,7 @@ from modules.files import StoredFile
 from modules.held_sheet import HeldSheet, UnreadableError, hold, plain
 from modules.identity import current_actor
 from modules.look import is_dark, local, notice, tap, tell, title
-from modules.pages import NUMERALS, link_to, open_lesson, page_of, unit_entry
+from modules.pages import NUMERALS, open_lesson, page_of, unit_entry
 from modules.services import course, store
 from modules.sheet_file import show_files
 from modules.sheet_state import NOTICE, STATE, show_notice, show_state, state_line
@@ -113,13 +113,14 @@ def _show_next(asked: Asked, exercise: Exercise) -> None:
         )
         return
     tool = after[0]
-    same = exercises()[tool].about == exercise.about
-    st.page_link(
-        link_to("tool"),
-        label=_("下一张：{tool}").format(tool=course().tools[tool].title),
+    subject = asked.subject if exercises()[tool].about == exercise.about else CASE
+    # No link: one to the page that is open draws it anew, but leaves the browser's address as it is
+    st.button(
+        _("下一张：{tool}").format(tool=course().tools[tool].title),
+        key="next-sheet",
         icon=":material/arrow_forward:",
         icon_position="right",
-        query_params={**asked.place, "tool": tool} if same else {"tool": tool},
+        on_click=partial(go_to, tool=tool, subject=subject),
     )
 
 

@@ -104,35 +104,37 @@ def test_an_empty_sheet_says_how_to_begin(learner: Visitor) -> None:
     assert revisions(learner) == 0
 
 
-def links(tab: AppTest) -> dict[str, str]:
-    """The page's links by their words: where they lead."""
-    return {
-        link.proto.label: f"{link.proto.page}?{link.proto.query_string}"
-        for link in tab.get("page_link")
-    }
-
-
 @pytest.mark.parametrize(
-    ("tool", "subject", "label", "leads"),
+    ("tool", "then", "subject", "then_subject"),
     [
-        ("competence", "own", "下一张：学习契约", "tool=contract"),
-        ("pest", "case", "下一张：竞争环境五要素表", "subject=case"),
-        ("weekly", "case", "下一张：客户分析台", "tool=analysis"),
-        ("strategy", "case", "回到第三单元", "opportunity"),
+        ("competence", "contract", "own", "own"),
+        ("pest", "forces", "account", "account"),
+        ("weekly", "analysis", "account", "case"),
+        ("analysis", "shortlist", "own", "own"),
     ],
 )
 def test_every_sheet_leads_on_to_the_units_next_one(
-    learner: Visitor, tool: str, subject: str, label: str, leads: str
+    learner: Visitor, tool: str, then: str, subject: str, then_subject: str
 ) -> None:
-    tab = learner.open("tool", {"tool": tool, "subject": subject, "side": "us"})
+    with learner.store.writing() as db:
+        account = str(create_account(db, learner.actor, "润禾食品", datetime.now(UTC)))
+    names = {"account": account, "own": "own", "case": "case"}
+    tab = learner.open("tool", {"tool": tool, "subject": names[subject], "side": "us"})
 
-    assert leads in links(tab)[label]
+    tab = press(tab, "next-sheet")
+
+    assert course().tools[then].title in words(tab)
+    assert tab.query_params["tool"] == then
+    with learner.store.reading() as db:
+        place = place_of(db, learner.actor)
+    assert place is not None
+    assert place.parameters["subject"] == names[then_subject]
 
 
-def test_the_way_on_to_a_sheet_about_the_company_names_no_customer(learner: Visitor) -> None:
-    tab = learner.open("tool", {"tool": "weekly", "subject": "case", "side": "us"})
+def test_the_last_sheet_of_a_unit_leads_back_to_it(learner: Visitor) -> None:
+    tab = learner.open("tool", {"tool": "strategy", "subject": "case", "side": "us"})
 
-    assert "subject" not in links(tab)["下一张：客户分析台"]
+    assert "回到第三单元" in [link.proto.label for link in tab.get("page_link")]
 
 
 @pytest.mark.parametrize(
