@@ -22,6 +22,10 @@ Keep = Callable[[str, Any], None]
 PAUSE = "0.8s"
 """So long after the last key a text is kept without being left; the coach answers then."""
 
+LONG = ((40, "at-any"), (26, "at-mid"), (21, "on-phone"))
+"""More Chinese characters than these do not fit into a field: on a wide page, a middling one, a
+phone. A one-line field is the only one that Streamlit lets save while one types."""
+
 
 def text(
     desk: Desk,
@@ -49,8 +53,21 @@ def text(
             on_change=keep_typed,
             args=(key, name, keep),
         )
-        if help_below and words.hint:
-            st.html(hint(words.hint))
+        below = whole(value) + (hint(words.hint) if help_below and words.hint else "")
+        if below:
+            st.html(below)
+
+
+def whole(value: str) -> str:
+    """All of a text that a one-line field may cut off, for narrow pages or for every page.
+
+    Empty where the text fits. A Chinese character is as wide as two others.
+    """
+    length = sum(1 if ord(letter) > 0x2E7F else 0.5 for letter in value)
+    kind = next((name for least, name in LONG if length > least), None)
+    if kind is None:
+        return ""
+    return f'<p class="small whole {kind}" aria-hidden="true">{typed(value)}</p>'
 
 
 def choice(
