@@ -34,7 +34,9 @@ def customers(desk: Desk, advice: Sequence[Advice]) -> None:
             type="tertiary",
             on_click=partial(_add, desk),
         )
-        with st.popover(desk.words.fields["paste"].label, type="tertiary", key=f"{desk.key}-paste"):
+        # Another window for another edition: when the lines are read in, it is shut again.
+        key = desk.widget("sheet", "paste-window")
+        with st.popover(desk.words.fields["paste"].label, type="tertiary", key=key):
             _paste(desk)
 
 
