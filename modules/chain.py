@@ -151,7 +151,10 @@ def _show_breaks(chain: Chain, tools: Mapping[str, ToolWords], found: Sequence[B
     if not found:
         with notice("ok", "chain"):
             said = _("每一条都接得上：来源没有变，该接过来的都接过来了。")
-            st.html(f"<p>{sign('tick')} {said}</p>")
+            begun = {one for one in tools if chain.entries[one] or chain.lines.get(one)}
+            missing = [tools[one].short for one in tools if one not in begun]
+            left = _("还没开始的：{tools}。").format(tools="、".join(missing)) if missing else ""
+            st.html(f"<p>{sign('tick')} {said}{left}</p>")
         return
     with st.container(gap=None):
         for number, one in enumerate(found):

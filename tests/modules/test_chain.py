@@ -50,6 +50,7 @@ def test_once_it_is_taken_over_nothing_is_left_to_look_at(learner: Visitor) -> N
     tab = learner.open("chain", OURS)
 
     assert "每一条都接得上" in words(tab)
+    assert "还没开始的：九宫格、SWOT、对持、战略" in words(tab)
     assert "用在 五要素·J1" in words(tab)
     assert "来自 PEST·T1" in words(tab)
 
