@@ -72,7 +72,8 @@ def _file(actor: Actor, key: SheetKey, kind: str) -> tuple[str, bytes]:
 
 def _plain(about: str) -> str:
     """The words without signs that no file's name may have."""
-    return "".join(" " if sign in '\\/:*?"<>|：·' else sign for sign in about).strip()
+    words = "".join(" " if sign in '\\/:*?"<>|：·' else sign for sign in about)
+    return " ".join(words.split())
 
 
 def _today() -> date:

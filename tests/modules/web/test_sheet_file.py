@@ -55,7 +55,7 @@ def test_a_person_gets_what_is_saved(
     assert answer.headers["x-content-type-options"] == "nosniff"
     saved_as = unquote(answer.headers["content-disposition"])
     assert saved_as.startswith("attachment;")
-    assert "SWOT 案例 恒屿" in saved_as
+    assert "SWOT 案例 恒屿 我方（澄湃） " in saved_as
     assert saved_as.endswith(f".{kind}")
     brought = read_file(answer.content, "swot", type(sheet), services.course().tools)
     assert brought.sheet == sheet
