@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import (
+    LOOKS,
     Server,
     assert_accessible,
     assert_no_sideways_scroll,
@@ -151,8 +152,7 @@ def test_each_analysis_is_opened_by_its_name(page: Page, server: Server, login: 
         settled(page)
 
 
-@pytest.mark.parametrize("size", ["wide", "projector", "phone"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("size", "theme"), LOOKS)
 def test_desk_and_example_are_accessible_and_fit(
     server: Server,
     login: str,

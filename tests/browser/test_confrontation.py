@@ -14,6 +14,7 @@ from course.store.sheets import SheetKey, open_sheet, save_sheet
 from exercises import exercises
 from exercises.confrontation.sheet import ConfrontationSheet
 from tests.browser.conftest import (
+    LOOKS,
     ROOT,
     Server,
     assert_accessible,
@@ -123,8 +124,7 @@ def test_a_reason_keeps_the_cursor_while_it_is_saved(page: Page, server: Server)
     until(page, lambda: learner.saved().cell("S2×O1").reason == "12 个站实测 11%")
 
 
-@pytest.mark.parametrize("size", ["wide", "projector", "phone"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("size", "theme"), LOOKS)
 def test_matrix_and_strategies_are_accessible_and_fit(
     server: Server, open_browser: Callable[..., BrowserContext], size: str, theme: str
 ) -> None:

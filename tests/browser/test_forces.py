@@ -13,6 +13,7 @@ from course.people.rights import Actor, Role
 from course.store.sheets import SheetKey, open_sheet, save_sheet
 from exercises.forces.sheet import ForcesSheet, from_example
 from tests.browser.conftest import (
+    LOOKS,
     ROOT,
     Server,
     assert_accessible,
@@ -109,8 +110,7 @@ def test_weights_are_typed_one_after_the_other_with_the_tab_key(
     assert (force.force("entry").weight, force.force("suppliers").weight) == (0.25, None)
 
 
-@pytest.mark.parametrize("size", ["wide", "projector", "phone"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("size", "theme"), LOOKS)
 def test_form_and_example_are_accessible_and_fit(
     learner: Learner, open_browser: Callable[..., BrowserContext], size: str, theme: str
 ) -> None:

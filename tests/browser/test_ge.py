@@ -13,6 +13,7 @@ from course.people.rights import Actor, Role
 from course.store.sheets import SheetKey, open_sheet, save_sheet
 from exercises.ge.sheet import GeSheet, from_example
 from tests.browser.conftest import (
+    LOOKS,
     ROOT,
     Server,
     assert_accessible,
@@ -93,8 +94,7 @@ def test_scores_change_the_box_and_typing_keeps_the_cursor(page: Page, learner: 
     pytest.fail("it was not saved")
 
 
-@pytest.mark.parametrize("size", ["wide", "projector", "phone"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("size", "theme"), LOOKS)
 def test_form_and_example_are_accessible_and_fit(
     learner: Learner, open_browser: Callable[..., BrowserContext], size: str, theme: str
 ) -> None:

@@ -10,6 +10,7 @@ from course.people.rights import Actor, Role
 from course.store.sheets import SheetKey, open_sheet, save_sheet
 from exercises.pest.sheet import PestSheet, add_row, change_row
 from tests.browser.conftest import (
+    LOOKS,
     Server,
     assert_accessible,
     assert_no_sideways_scroll,
@@ -65,8 +66,7 @@ def test_a_version_is_taken_back_and_the_way_back_is_there(
     assert factor(server, actor) == "碳考核要求节能"
 
 
-@pytest.mark.parametrize("size", ["wide", "phone"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("size", "theme"), LOOKS)
 def test_the_page_is_accessible_and_fits(
     server: Server,
     actor: Actor,

@@ -14,6 +14,7 @@ from course.people.rights import Actor, Role
 from course.store.sheets import SheetKey, open_sheet, save_sheet
 from exercises import exercises
 from tests.browser.conftest import (
+    LOOKS,
     ROOT,
     Server,
     assert_accessible,
@@ -122,9 +123,7 @@ def test_a_week_is_begun_and_a_line_written_with_its_day(page: Page, server: Ser
 
 
 @pytest.mark.parametrize("tool", TOOLS)
-@pytest.mark.parametrize(
-    ("size", "theme"), [("wide", "light"), ("projector", "dark"), ("phone", "light")]
-)
+@pytest.mark.parametrize(("size", "theme"), LOOKS)
 def test_form_and_example_are_accessible_and_fit(
     server: Server, open_browser: Callable[..., BrowserContext], tool: str, size: str, theme: str
 ) -> None:

@@ -6,6 +6,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from course.people.accounts import reset_password
 from course.people.rights import Role
 from tests.browser.conftest import (
+    LOOKS,
     PASSWORD,
     Server,
     assert_accessible,
@@ -111,8 +112,7 @@ def test_a_manager_opens_what_a_learner_may_not(server: Server, page: Page) -> N
     assert page.url == f"{server.address}/people"
 
 
-@pytest.mark.parametrize("size", ["wide", "projector", "phone"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("size", "theme"), LOOKS)
 def test_our_own_pages_fit_every_screen_and_are_accessible(
     server: Server, open_browser: OpenBrowser, size: str, theme: str
 ) -> None:

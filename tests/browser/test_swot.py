@@ -15,6 +15,7 @@ from course.store.sheets import SheetKey, open_sheet, save_sheet
 from exercises import exercises
 from exercises.swot.sheet import SwotSheet
 from tests.browser.conftest import (
+    LOOKS,
     ROOT,
     Server,
     assert_accessible,
@@ -120,8 +121,7 @@ def test_a_sheet_is_taken_out_and_brought_back(
     assert learner.saved() == full
 
 
-@pytest.mark.parametrize("size", ["wide", "projector", "phone"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("size", "theme"), LOOKS)
 def test_form_cards_and_files_are_accessible_and_fit(
     learner: Learner, open_browser: Callable[..., BrowserContext], size: str, theme: str
 ) -> None:

@@ -11,6 +11,7 @@ from course.people.rights import Actor, Role
 from course.store.sheets import SheetKey, open_sheet
 from exercises.pest.sheet import PestSheet
 from tests.browser.conftest import (
+    LOOKS,
     Server,
     assert_accessible,
     assert_no_sideways_scroll,
@@ -154,8 +155,7 @@ def test_a_second_tab_is_noticed_and_both_changes_can_stay(page: Page, learner: 
     assert (row.implication, row.note) == ("动力部要拿出办法", "另一处写的")
 
 
-@pytest.mark.parametrize("size", ["wide", "projector", "phone"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("size", "theme"), LOOKS)
 def test_form_and_example_are_accessible_and_fit(
     learner: Learner, open_browser: Callable[..., BrowserContext], size: str, theme: str
 ) -> None:
