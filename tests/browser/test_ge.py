@@ -26,7 +26,7 @@ OURS = "/tool?tool=ge&subject=case&side=us"
 KEY = SheetKey("ge", "case", "us")
 
 # Keys and the model's name; everything else a learner sees is Chinese.
-NOT_ENGLISH = {"Ctrl", "Enter"}
+NOT_ENGLISH = {"SWOT", "Ctrl", "Enter"}
 
 _numbers = count(1)
 
