@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -51,16 +52,34 @@ _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 # Every pattern looks at a byte a few times at most, whatever the file: `<` ends what an attribute
 # may hold, so that no attempt reads on into the next tag.
 _DECLARED = re.compile(rb"""encoding\s*=\s*["']([\w-]+)""")
-_ROW = re.compile(rb"<(?:\w+:)?row[\s>/]")
-_CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
-_ROW_PLACE = re.compile(rb"""[^<]*?\br\s*=\s*["'](\d+)""")
-_CELL_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)(\d+)""")
+_ATTRIBUTES = rb"""[^<>"']*+(?:"[^"<]*"[^<>"']*+|'[^'<]*'[^<>"']*+)*+"""
+_PREFIX = rb"(?:[^\s<>/:]+:)?"
+_TAGS = re.compile(rb"(?:[^<]*+<" + _ATTRIBUTES + rb">)*+[^<]*+")
+"""Every `<` begins a tag. The other patterns rely on it: none is told a tag that is none."""
+_ROW = re.compile(rb"<" + _PREFIX + rb"row(?=[\s>/])")
+_CELL = re.compile(rb"<" + _PREFIX + rb"c[\s>/]")
+# Begun with the letter itself, which is looked for much faster than the end of a word.
+_ROW_PLACE = re.compile(rb"""r(?<!\wr)\s*=\s*["'](\d+)""")
+_CELL_PLACE = re.compile(rb"""r(?<!\wr)\s*=\s*["']([A-Za-z]+)(\d+)""")
 _SHARED = re.compile(
-    rb"""<(?:\w+:)?c\s(?:[^<]*?\s)?t\s*=\s*["']s["'][^<]*"""
-    rb"""(?:<(?:\w+:)?v(?:\s[^<>]*)?>\s*(\d{1,9})\s*<)?"""
+    rb"""t\s*=\s*["']s["'](?:%(attributes)s>\s*<%(prefix)sv(?:\s[^<>]*)?>\s*(\d{1,9})\s*"""
+    rb"""</%(prefix)sv\s*>\s*</%(prefix)sc\s*>|[^<]*)"""
+    % {b"attributes": _ATTRIBUTES, b"prefix": _PREFIX}
 )
-_TEXT = re.compile(rb"<(?:\w+:)?si[\s>/]")
-_TEXT_END = re.compile(rb"</(?:\w+:)?si\s*>")
+"""A cell that shows a shared text, with its number where nothing but that number is in it."""
+_SAYS_SHARED = (b'"s"', b"'s'")
+"""Whatever `_SHARED` finds has one of these."""
+_TEXT = re.compile(rb"<" + _PREFIX + rb"si[\s>/]")
+_TEXT_END = re.compile(rb"</" + _PREFIX + rb"si\s*>")
+LAST_ROW = 1_048_576
+"""The last row that a program of spreadsheets can write."""
+
+_DECLARATION = 5
+"""An instruction that begins before this byte is the one that says it is XML."""
+
+_AT_ONCE = 10_000
+"""So many places are looked at together; quicker than one by one, and no memory to speak of."""
+
 _LONGEST_PLACE = 7
 """Digits of a row's number, or letters of a column's name; a million rows have seven."""
 
@@ -134,7 +153,7 @@ def _measure(data: bytes, most_rows: int) -> None:
             grids: list[bytes] = []
             cells = 0
             for body in _unpacked(parts):
-                if _TEXT.search(body):
+                if _has_texts(body):
                     if texts is not None:  # which of them the reader takes, nobody knows
                         raise ValueError(_damaged())
                     texts = _lengths(body)
@@ -151,7 +170,8 @@ def _measure(data: bytes, most_rows: int) -> None:
 def _unpacked(parts: zipfile.ZipFile) -> Iterator[bytes]:
     """Every part, for a reader may be sent to any of them. A size that a file states may be a lie.
 
-    XML that could not be measured is refused: of another encoding, or with a comment in a table.
+    XML that could not be measured is refused: of another encoding, and in a table also comments,
+    instructions, and tags inside of an attribute.
     """
     left = UNPACKED
     for info in parts.infolist():
@@ -165,23 +185,45 @@ def _unpacked(parts: zipfile.ZipFile) -> Iterator[bytes]:
             raise ValueError(_damaged())
         if body.startswith(_WIDE) or (info.filename.endswith(".xml") and b"\0" in body[:200]):
             raise ValueError(_damaged())
-        if b"<!" in body and (b"sheetData" in body or _TEXT.search(body)):
+        measured = b"sheetData" in body or _has_texts(body)
+        if measured and (b"<!" in body or body.find(b"<?", _DECLARATION) >= 0):
+            raise ValueError(_damaged())
+        if measured and not _TAGS.fullmatch(body):
             raise ValueError(_damaged())
         yield body
+
+
+def _has_texts(body: bytes) -> bool:
+    """Whether shared texts stand in this part. Most parts need not be searched for a tag."""
+    return (b"<si" in body or b":si" in body) and _TEXT.search(body) is not None
 
 
 def _cells(body: bytes, most_rows: int) -> int:
     """How many cells the sheet's used rectangle has. Raises ValueError for too many, or rows.
 
-    A cell without a place of its own follows the one before it, so those are counted too.
+    A cell without a place of its own follows the one before it, so those are counted too. Nothing
+    is kept of what was looked at: a sheet of nothing but rows would fill the memory.
     """
     rows = columns = current = 0
-    for row in _ROW.split(body)[1:]:
-        placed = _ROW_PLACE.match(row)
-        current = _whole(placed[1]) if placed else current + 1
-        rows, columns = max(rows, current), max(columns, len(_CELL.findall(row)))
-    for letters, number in set(_CELL_PLACE.findall(body)):
-        rows, columns = max(rows, _whole(number)), max(columns, _number(letters))
+    known: set[bytes] = set()
+    for number, piece in enumerate(_pieces(body)):
+        if number:
+            said = _ROW_PLACE.findall(piece.partition(b"<")[0])
+            current = max(current + 1, *map(_whole, said), 0)
+            rows = max(rows, current)
+        places = _CELL_PLACE.finditer(piece)
+        while block := [found.groups() for found in islice(places, _AT_ONCE)]:
+            letters, numbers = (set(each) for each in zip(*block, strict=True))
+            rows = max(rows, *map(_whole, numbers))
+            if not letters <= known:
+                known |= letters
+                columns = max(columns, *map(_number, letters))
+        # Every cell has one of these two: where they are few, the cells need not be told apart.
+        if piece.count(b"<c") + piece.count(b":c") > columns:
+            cells = sum(1 for _cell in islice(_CELL.finditer(piece), MOST_CELLS + 1))
+            rows, columns = max(rows, min(cells, 1)), max(columns, cells)
+        if rows > LAST_ROW or columns > MOST_CELLS:
+            raise ValueError(_too_large())
     if rows > most_rows:
         raise ValueError(
             _(
@@ -191,6 +233,15 @@ def _cells(body: bytes, most_rows: int) -> int:
     if rows * columns > MOST_CELLS:
         raise ValueError(_too_large())
     return rows * columns
+
+
+def _pieces(body: bytes) -> Iterator[bytes]:
+    """What stands before the first row, then every row with what follows it."""
+    end = 0
+    for found in _ROW.finditer(body):
+        yield body[end : found.start()]
+        end = found.end()
+    yield body[end:]
 
 
 def _whole(digits: bytes) -> int:
@@ -210,8 +261,8 @@ def _number(letters: bytes) -> int:
 
 def _lengths(body: bytes) -> list[int]:
     """The shared texts' sizes by their numbers. Raises ValueError where those cannot be told."""
-    ends = _TEXT_END.split(body)[:-1]
-    if len(_TEXT.findall(body)) != len(ends):
+    *ends, rest = _TEXT_END.split(body)
+    if _TEXT.search(rest) or any(len(_TEXT.findall(one)) != 1 for one in ends):
         raise ValueError(_damaged())
     return [len(one) for one in ends]
 
@@ -222,10 +273,10 @@ def _refuse_copied(grids: list[bytes], texts: list[int]) -> None:
     A cell that does not say plainly which text it shows is taken to show the longest.
     """
     longest = max(texts, default=0)
-    copied = 0
-    for body in grids:
-        for found in _SHARED.finditer(body):
-            place = int(found[1]) if found[1] else len(texts)
-            copied += texts[place] if place < len(texts) else longest
+    most = sum(body.count(mark) for body in grids for mark in _SAYS_SHARED)
+    if most * longest <= UNPACKED:
+        return
+    sizes = {b"%d" % place: size for place, size in enumerate(texts)}
+    copied = sum(sizes.get(found[1], longest) for body in grids for found in _SHARED.finditer(body))
     if copied > UNPACKED:
         raise ValueError(_too_large())

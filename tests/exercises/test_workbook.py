@@ -1,6 +1,7 @@
 """No workbook may take the server's memory; every refusal says what to do."""
 
 import io
+import tracemalloc
 import zipfile
 
 import pytest
@@ -25,11 +26,32 @@ def sheet(*cells_: str) -> bytes:
         "<row r='1'><c r='a1'><v>1</v></c><c r='xfd1048576'><v>2</v></c></row>",
         '<row r = "1"><c r = "A1"><v>1</v></c><c  r = "XFD1048576" ><v>2</v></c></row>',
         '<row spans=">" r="1048576"><c><v>1</v></c></row>',
+        '<row spans="<" r="1048576"><c><v>1</v></c></row>',
+        """<row spans='<row "' r="1048576"><c><v>1</v></c></row>""",
+        """<row spans=' r="1"' r="1048576"><c><v>1</v></c></row>""",
+        '<a-b:row r="1048576"><a-b:c><a-b:v>1</a-b:v></a-b:c></a-b:row>',
+        "<row spans=' r=\"1\"'/>" * 200_000 + "<row><c><v>1</v></c></row>",
     ],
 )
 def test_two_cells_far_apart_do_not_reach_the_reader(inside: str) -> None:
-    with pytest.raises(ValueError, match="一次最多"):
+    with pytest.raises(ValueError, match=r"一次最多|打不开"):
         read_workbook(sheet(inside), ROWS)
+
+
+@pytest.mark.parametrize(
+    "inside", ["<row  >" * 200_000, "<c />" * 200_000, '<row r="1">' + "<c />" * 200_000 + "</row>"]
+)
+def test_what_is_measured_is_not_kept(inside: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few kilobytes of nothing but rows or cells: looked at one by one, with no list of them."""
+    monkeypatch.setattr(module, "MOST_CELLS", 199_999)
+    body = sheet(inside)
+    tracemalloc.start()
+    with pytest.raises(ValueError, match="再传"):
+        read_workbook(body, ROWS)
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert most < 4 * len(inside)
 
 
 def test_many_columns_times_many_rows_do_not_reach_the_reader() -> None:
@@ -182,6 +204,14 @@ def test_many_sheets_are_too_large_together(monkeypatch: pytest.MonkeyPatch) -> 
         '<c r="A{n}" t="s"><f>1</f><v>0</v></c>',
         '<c r="A{n}" x=">" t="s"><v>0</v></c>',
         '<c r="A{n}" t="s"><v>&#48;</v></c>',
+        '<c r="A{n}"t="s"><v>0</v></c>',
+        '<c r="A{n}" t="s" s="1"><v>0</v></c>',
+        '<c r="A{n}" t="s"><v>1</v><v>0</v></c>',
+        """<c r="A{n}" t="s" x='<v>1</v></c>'><v>0</v></c>""",
+        """<c r="A{n}" t="s" x='><v>1</v></c>'><v>0</v></c>""",
+        """<c r="A{n}" x='t="s" y="' t="s" z='"><v>1</v></c>'><v>0</v></c>""",
+        '<c r="A{n}" t="s"><?x <v>1</v></c> ?><v>0</v></c>',
+        '<a-b:c r="A{n}" t="s"><a-b:v>0</a-b:v></a-b:c>',
     ],
 )
 def test_a_long_text_is_counted_however_a_cell_names_it(
@@ -189,13 +219,52 @@ def test_a_long_text_is_counted_however_a_cell_names_it(
 ) -> None:
     monkeypatch.setattr(module, "UNPACKED", 100_000)
     inside = "".join(f'<row r="{n}">{cell.format(n=n)}</row>' for n in range(1, 101))
-    data = workbook({"S": inside}, shared=["长" * 1_000])
+    data = workbook({"S": inside}, shared=["长" * 1_000, "短"])
 
-    with pytest.raises(ValueError, match="展开以后太大"):
+    with pytest.raises(ValueError, match=r"展开以后太大|打不开"):
         read_workbook(data, ROWS)
 
 
-@pytest.mark.parametrize("hiding", ["<si/>", "<!--</si>-->"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="A{n}" s="1" t="s"><v>1</v></c>',
+        '<c r="A{n}" t="s" s="1"><v>1</v></c>',
+        "<c r='A{n}' t='s'>\n  <v>1</v>\n</c>",
+        '<x:c r="A{n}" t="s"><x:v>1</x:v></x:c>',
+    ],
+)
+def test_short_texts_in_many_cells_are_read_though_there_is_a_long_one(
+    cell: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "UNPACKED", 100_000)
+    inside = "".join(f'<row r="{n}">{cell.format(n=n)}</row>' for n in range(1, 101))
+    data = workbook({"S": inside}, shared=["长" * 1_000, "短"])
+
+    assert read_workbook(data, ROWS)["S"] == [["短"]] * 100
+
+
+def test_a_long_text_is_counted_whatever_its_tag_is_prefixed_with(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "UNPACKED", 100_000)
+    inside = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 101))
+    texts = f"<sst><a-b:si><t>{'长' * 1_000}</t></a-b:si></sst>"
+
+    with pytest.raises(ValueError, match="展开以后太大"):
+        read_workbook(workbook({"S": inside}, extra={"xl/sharedStrings.xml": texts}), ROWS)
+
+
+@pytest.mark.parametrize(
+    "hiding",
+    [
+        "<si/>",
+        "<!--</si>-->",
+        "<?x <si></si> ?>",
+        "<si><t>短</t><si></si></si>",
+        "<x y='<si></si>'/>",
+    ],
+)
 def test_texts_whose_numbers_cannot_be_told_are_refused(hiding: str) -> None:
     inside = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
     texts = f"<sst>{hiding}<si><t>{'长' * 100}</t></si><si><t>短</t></si></sst>"
