@@ -5,15 +5,14 @@ typing draws only the part it is typed in. The first scores stay out of sight un
 is given: who sees the old score repeats it.
 """
 
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from course.language import _
 from exercises import view
-from exercises.coaching import Advice, worst_first
+from exercises.coaching import Advice
 from exercises.competence.coach import coach
 from exercises.competence.figure import describe, radar, table
 from exercises.competence.lines import (
@@ -44,7 +43,7 @@ from exercises.competence.sheet import (
     stage,
 )
 from exercises.exercise import Desk, Exercise
-from exercises.marks import coach_card, hint, label, typed
+from exercises.marks import hint, label, typed
 
 SHEET, ROW, CHOICE = "competence-sheet", "competence-row", "competence-choice"
 """Keys of the three fragments."""
@@ -64,35 +63,19 @@ def show(desk: Desk) -> None:
 def _read(desk: Desk) -> None:
     sheet: CompetenceSheet = desk.sheet
     for rating in sheet.ratings:
-        with st.container(key=f"pair-{desk.key}-{rating.id}"):
-            left, right = st.columns([7, 4], gap="medium")
-        left.html(full_line(desk.words, rating))
-        note = desk.row_notes.get(rating.id)
-        if note:
-            right.html(f'<p class="small row-note">{typed(note)}</p>')
+        view.read_row(desk, rating.id, full_line(desk.words, rating))
     _chosen_then(desk)
     _results(desk)
-
-
-def _advice(desk: Desk) -> list[Advice]:
-    return worst_first(coach(desk.sheet, desk.words, desk.today, desk.position))
 
 
 @st.fragment(key=SHEET)
 def _sheet(desk: Desk) -> None:
     sheet: CompetenceSheet = desk.sheet
     when = _phase(desk)
-    advice = [
-        told for told in _advice(desk) if told.rule not in CHOOSING and _is_of(desk, told, when)
-    ]
+    found = view.advice_of(desk, coach)
+    advice = [told for told in found if told.rule not in CHOOSING and _is_of(desk, told, when)]
     whole = [told for told in advice if told.row is None]
-    # Containers for what comes and goes: were they left out, the open field would lose its focus.
-    with st.container():
-        view.show_undo(desk, SHEET)
-    with st.container():
-        if not entries(sheet):
-            _nothing_yet(desk)
-        view.show_advice(desk, [told for told in whole if told.level != "good"], "whole")
+    view.show_top(desk, SHEET, whole, not entries(sheet))
     with st.container(gap=None):
         for rating in sheet.ratings:
             _row(desk, rating, when, [told for told in advice if told.row == rating.id])
@@ -101,8 +84,7 @@ def _sheet(desk: Desk) -> None:
             _choice(desk)
         else:
             _chosen_then(desk)
-    with st.container():
-        view.show_advice(desk, [told for told in whole if told.level == "good"], "good")
+    view.show_praise(desk, whole)
     with st.container():
         if when == "after" and len(scores(sheet, "after")) < len(COMPETENCES):
             st.html(f'<p class="soft small">{typed(desk.words.texts["after_hidden"])}</p>')
@@ -129,8 +111,7 @@ def _phase(desk: Desk) -> When:
             required=True,
             format_func=lambda one: texts[f"phase_{one}"],
             key=key,
-            on_change=_turn_phase,
-            args=(desk,),
+            on_change=partial(view.turn_to, desk, SHEET, None),
         )
         when: When = chosen or stage(sheet)
         st.html(progress_line(desk.words, sheet, when), width="content")
@@ -142,33 +123,13 @@ def _phase(desk: Desk) -> When:
     return when
 
 
-def _turn_phase(desk: Desk) -> None:
-    _open(desk, None)
-
-
-def _nothing_yet(desk: Desk) -> None:
-    with st.container(key=f"empty-{desk.key}"):
-        st.html(f"<p>{typed(desk.words.texts['empty'])}</p>")
-
-
 def _row(desk: Desk, rating: Rating, when: When, advice: list[Advice]) -> None:
     if rating.id == desk.open.row:
         _edit(desk, rating.id, when)
         return
-    with st.container(key=f"pair-{desk.key}-{rating.id}"):
-        left, right = st.columns([7, 4], gap="medium")
-    with left:
-        line = rating_line(desk.words, rating, when)
-        opening = partial(_open, desk, rating.id)
-        button = _("打分") if rating.mark(when).score is None else _("改分")
-        desk.tap(f"{desk.key}-{rating.id}", line, button, on_click=opening)
-    if advice:
-        right.html(coach_card(advice[0], brief=True))
-
-
-def _open(desk: Desk, competence: str | None) -> None:
-    desk.open.turn_to(competence)
-    desk.redraw(SHEET)
+    button = _("打分") if rating.mark(when).score is None else _("改分")
+    line = rating_line(desk.words, rating, when)
+    view.closed_row(desk, SHEET, rating.id, line, advice, button)
 
 
 @st.fragment(key=ROW)
@@ -176,9 +137,8 @@ def _edit(desk: Desk, competence: str, when: When) -> None:
     """The open competency: anchors and deed on the left, what the coach says on the right."""
     rating: Rating = desk.sheet.rating(competence)
     field = desk.words.fields[competence]
-    with st.container(key=f"pair-{desk.key}-{competence}"):
-        left, right = st.columns([7, 4], gap="medium")
-    with left, st.container(key=f"open-{desk.key}-{competence}", gap="small"):
+    left, right = view.open_row(desk, competence)
+    with left:
         st.html(f'<p class="t"><b>{field.label}</b></p>{hint(field.hint or "")}')
         _score(desk, rating, when)
         with st.container(gap="small"):
@@ -188,7 +148,7 @@ def _edit(desk: Desk, competence: str, when: When) -> None:
                 _compare(desk, rating)
         _buttons(desk, rating, when)
     with right:
-        mine = [told for told in _advice(desk) if told.row == competence]
+        mine = [told for told in view.advice_of(desk, coach) if told.row == competence]
         shown = [a for a in mine if a.rule not in CHOOSING and _is_of(desk, a, when)]
         view.show_advice(desk, shown, "row")
         view.show_used(desk, competence)
@@ -254,28 +214,27 @@ def _buttons(desk: Desk, rating: Rating, when: When) -> None:
                 on_click=partial(_clear, desk, rating.id, when),
             )
 
-    view.row_buttons(desk, rating.id, COMPETENCES, partial(_open, desk), None, between)
+    view.row_buttons(desk, SHEET, rating.id, COMPETENCES, None, between)
 
 
 def _clear(desk: Desk, competence: str, when: When) -> None:
     name = desk.words.fields[competence].label
     changed = change_mark(desk.sheet, competence, when, score=None)
-    desk.save(changed, undo=_("“{name}”的这一分已经取消。").format(name=name))
-    _open(desk, competence)
+    said = _("“{name}”的这一分已经取消。").format(name=name)
+    view.keep_and_turn(desk, SHEET, changed, competence, said)
 
 
 def _keep_mark(desk: Desk, competence: str, when: When, name: str, value: Any) -> None:
     """One field of one score; whether there is a deed and a user at all decides what it bears."""
     before = desk.sheet.rating(competence).mark(when)
-    desk.save(change_mark(desk.sheet, competence, when, **{name: value}))
     counts = name in ("deed", "effect") and bool(value) != bool(getattr(before, name))
-    desk.redraw(SHEET if counts or desk.open.undo else ROW)
+    changed = change_mark(desk.sheet, competence, when, **{name: value})
+    view.keep_sheet(desk, SHEET, changed, SHEET if counts else ROW)
 
 
 def _keep(desk: Desk, competence: str, part: str, name: str, value: Any) -> None:
     """One field of a competency."""
-    desk.save(change_rating(desk.sheet, competence, **{name: value}))
-    desk.redraw(SHEET if desk.open.undo else part)
+    view.keep_sheet(desk, SHEET, change_rating(desk.sheet, competence, **{name: value}), part)
 
 
 @st.fragment(key=CHOICE)
@@ -287,8 +246,7 @@ def _choice(desk: Desk) -> None:
     if not scores(sheet, "before"):
         st.html(f'<p class="soft">{typed(texts["choose_first"])}</p>')
         return
-    with st.container(key=f"pair-{desk.key}-choice"):
-        left, right = st.columns([7, 4], gap="medium")
+    left, right = view.pair(desk, "choice")
     key = desk.widget("sheet", "chosen")
     with left:
         with st.container(gap="xsmall"):
@@ -308,7 +266,7 @@ def _choice(desk: Desk) -> None:
                 _practise(desk, rating)
         st.html(f'<p class="soft small">{typed(texts["to_contract"])}</p>')
     with right:
-        mine = [told for told in _advice(desk) if told.rule in CHOOSING]
+        mine = [told for told in view.advice_of(desk, coach) if told.rule in CHOOSING]
         view.show_advice(desk, mine, "choice")
 
 
@@ -343,14 +301,8 @@ def _results(desk: Desk) -> None:
         return
     st.header(_("合起来看"), anchor=False)
     st.html(totals(desk.words, sheet))
-    picture = view.Picture(_("图：课前与课后"), _drawn(sheet, desk.dark), describe(sheet))
+    picture = view.Picture(_("图：课前与课后"), view.drawn(desk, radar), describe(sheet))
     view.show_pictures(desk, [picture], table(sheet, desk.words))
-
-
-@lru_cache(maxsize=64)
-def _drawn(sheet: CompetenceSheet, dark: bool) -> go.Figure:
-    """The figure, built once for the same sheet: building it takes longer than all else here."""
-    return radar(sheet, dark)
 
 
 EXERCISE = Exercise(

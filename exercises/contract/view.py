@@ -4,17 +4,15 @@ Four fragments: the whole sheet, and inside it the head, the open commitment and
 typing draws only the part it is typed in.
 """
 
-from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from course.language import _
 from exercises import view
-from exercises.chain import ChainLine, accepted, offered, origin_of, taken
-from exercises.coaching import Advice, worst_first
+from exercises.chain import ChainLine, offered, origin_of, taken
+from exercises.coaching import Advice
 from exercises.contract.coach import coach
 from exercises.contract.figure import describe, table, timeline
 from exercises.contract.lines import (
@@ -41,7 +39,7 @@ from exercises.contract.sheet import (
     take_over,
 )
 from exercises.exercise import Desk, Exercise, reference
-from exercises.marks import coach_card, hint, typed
+from exercises.marks import hint, typed
 
 SHEET, HEAD, ROW, FRAME = "contract-sheet", "contract-head", "contract-row", "contract-frame"
 """Keys of the four fragments."""
@@ -69,40 +67,26 @@ def _read(desk: Desk) -> None:
     for period in PERIODS:
         st.html(period_head(desk.words, sheet, period))
         for row in sheet.of(period):
-            with st.container(key=f"pair-{desk.key}-{row.id}"):
-                left, right = st.columns([7, 4], gap="medium")
             line = row_line(desk.words, row, desk.today)
-            left.html(line + outcome_line(desk.words, row))
-            note = desk.row_notes.get(row.id)
-            if note:
-                right.html(f'<p class="small row-note">{typed(note)}</p>')
+            view.read_row(desk, row.id, line + outcome_line(desk.words, row))
     st.header(desk.words.texts["frame"], anchor=False)
     names = ("reminder", "stop", "not_promised")
     st.html("".join(frame_line(desk.words, sheet, name) for name in names))
     _results(desk)
 
 
-def _advice(desk: Desk) -> list[Advice]:
-    return worst_first(coach(desk.sheet, desk.words, desk.today, desk.position))
-
-
 def _beside(desk: Desk, part: str) -> list[Advice]:
-    return [a for a in _advice(desk) if a.row is None and BESIDE.get(a.rule) == part]
+    advice = view.advice_of(desk, coach)
+    return [a for a in advice if a.row is None and BESIDE.get(a.rule) == part]
 
 
 @st.fragment(key=SHEET)
 def _sheet(desk: Desk) -> None:
     sheet: ContractSheet = desk.sheet
-    advice = _advice(desk)
+    advice = view.advice_of(desk, coach)
     whole = [told for told in advice if told.row is None and told.rule not in BESIDE]
     _head(desk)
-    # Containers for what comes and goes: were they left out, the open field would lose its focus.
-    with st.container():
-        view.show_undo(desk, SHEET)
-    with st.container():
-        if not sheet.rows:
-            _nothing_yet(desk)
-        view.show_advice(desk, [told for told in whole if told.level != "good"], "whole")
+    view.show_top(desk, SHEET, whole, not sheet.rows)
     with st.container():
         _offered(desk)
     for period in PERIODS:
@@ -111,33 +95,27 @@ def _sheet(desk: Desk) -> None:
             with st.container(gap=None):
                 for row in sheet.of(period):
                     _row(desk, row, [told for told in advice if told.row == row.id])
-            st.button(
-                _("加一条承诺"),
-                key=f"{desk.key}-add-{period}",
-                icon=":material/add:",
-                type="tertiary",
-                on_click=partial(_add, desk, period),
-            )
+            view.add_button(desk, _("加一条承诺"), partial(_add, desk, period), period)
     with st.container():
         if any(map(is_written, sheet.rows)):
             _frame(desk)
             _results(desk)
-    with st.container():
-        view.show_advice(desk, [told for told in whole if told.level == "good"], "good")
+    view.show_praise(desk, whole)
 
 
 @st.fragment(key=HEAD)
 def _head(desk: Desk) -> None:
     """For whom one learns, and the question; before anything else."""
     sheet: ContractSheet = desk.sheet
-    with st.container(key=f"pair-{desk.key}-head"):
-        left, right = st.columns([7, 4], gap="medium")
-    keep = partial(_keep_whole, desk, HEAD)
+    left, right = view.pair(desk, "head")
+    keep = partial(view.keep_own, desk, SHEET, HEAD)
     with left:
         view.text(desk, "sheet", "account", sheet.account, keep, help_below=True)
         view.text(desk, "sheet", "question", sheet.question, keep, help_below=True)
         with st.container(gap="xxsmall"):
-            view.day(desk, "sheet", "start", sheet.start, keep, width=170)
+            # The beginning moves every period.
+            begin = partial(view.keep_own, desk, SHEET, SHEET)
+            view.day(desk, "sheet", "start", sheet.start, begin, width=170)
             st.html(hint(desk.words.fields["start"].hint or ""))
     with right:
         view.show_advice(desk, _beside(desk, HEAD), "head")
@@ -145,87 +123,54 @@ def _head(desk: Desk) -> None:
             st.html(f'<p class="small row-note">{typed(desk.words.texts["first"])}</p>')
 
 
-def _keep_whole(desk: Desk, part: str, name: str, value: Any) -> None:
-    """One field of the contract as a whole; its beginning moves every period."""
-    part = SHEET if desk.open.undo or name == "start" else part
-    desk.save(desk.sheet.model_copy(update={name: value}))
-    desk.redraw(part)
-
-
-def _nothing_yet(desk: Desk) -> None:
-    with st.container(key=f"empty-{desk.key}"):
-        st.html(f"<p>{typed(desk.words.texts['empty'])}</p>")
-
-
 def _offered(desk: Desk) -> None:
     """What the self-assessment chose to practise and no commitment was made from yet."""
     known = taken(lines(desk.sheet, desk.words))
     found = offered("contract", desk.upstream)
     waiting = [(tool, line) for tool, line in found if (tool, line.row) not in known]
-    if not waiting:
-        return
-    texts = desk.words.texts
-    with st.container(gap=None):
-        st.html(f'<h3 class="part">{texts["offered"]}</h3>')
-        st.html(f'<p class="soft small">{typed(texts["offered_hint"])}</p>')
-        for tool, line in waiting:
-            shown = offered_line(reference(desk.shorts.get(tool, tool), line), line)
-            take = partial(_take_over, desk, tool, line)
-            desk.tap(f"{desk.key}-offered-{line.row}", shown, _("接过来"), on_click=take)
+    view.show_offered(desk, [_waiting(desk, tool, line) for tool, line in waiting])
+
+
+def _waiting(desk: Desk, tool: str, line: ChainLine) -> view.Waiting:
+    shown = offered_line(reference(desk.shorts.get(tool, tool), line), line)
+    return view.Waiting(line.row, shown, partial(_take_over, desk, tool, line))
 
 
 def _take_over(desk: Desk, tool: str, line: ChainLine) -> None:
     if (tool, line.row) in taken(lines(desk.sheet, desk.words)):
         desk.redraw(SHEET)
     sheet, row_id = take_over(desk.sheet, origin_of(tool, line), desk.today)
-    _begin(desk, sheet, row_id)
+    view.keep_and_turn(desk, SHEET, sheet, row_id)
 
 
 def _add(desk: Desk, period: Period) -> None:
+    # The first one sets the beginning; the head shows it, since opening a row makes fields forget.
     sheet, row_id = add_row(desk.sheet, period, desk.today)
-    _begin(desk, sheet, row_id)
-
-
-def _begin(desk: Desk, sheet: ContractSheet, row_id: str) -> None:
-    """Open a new commitment. The first one sets the beginning, which the head must show: `_open`
-    makes its widgets forget what they had."""
-    desk.save(sheet)
-    _open(desk, row_id)
-
-
-def _open(desk: Desk, row_id: str | None) -> None:
-    desk.open.turn_to(row_id)
-    desk.redraw(SHEET)
+    view.keep_and_turn(desk, SHEET, sheet, row_id)
 
 
 def _row(desk: Desk, row: Commitment, advice: list[Advice]) -> None:
     if row.id == desk.open.row:
         _edit(desk, row.id)
         return
-    with st.container(key=f"pair-{desk.key}-{row.id}"):
-        left, right = st.columns([7, 4], gap="medium")
-    with left:
-        line = row_line(desk.words, row, desk.today)
-        button = _("记结果") if is_waiting(row, desk.today) else _("编辑")
-        opening = partial(_open, desk, row.id)
-        desk.tap(f"{desk.key}-{row.id}", line, button, on_click=opening)
-    if advice:
-        right.html(coach_card(advice[0], brief=True))
+    button = _("记结果") if is_waiting(row, desk.today) else None
+    line = row_line(desk.words, row, desk.today)
+    view.closed_row(desk, SHEET, row.id, line, advice, button)
 
 
 @st.fragment(key=ROW)
 def _edit(desk: Desk, row_id: str) -> None:
     """The open commitment: its fields on the left, what the coach says of it on the right."""
     row: Commitment = desk.sheet.row(row_id)
-    with st.container(key=f"pair-{desk.key}-{row_id}"):
-        left, right = st.columns([7, 4], gap="medium")
-    with left, st.container(key=f"open-{desk.key}-{row_id}", gap="small"):
+    left, right = view.open_row(desk, row_id)
+    with left:
         _fields(desk, row)
         _buttons(desk, row)
     with right:
-        mine = [told for told in _advice(desk) if told.row == row_id]
+        mine = [told for told in view.advice_of(desk, coach) if told.row == row_id]
         view.show_advice(desk, mine, "row")
-        view.show_origins(desk, row_id, row.origins, partial(_accept, desk, row_id))
+        accept = partial(view.accept_origins, desk, SHEET, row_id, change_row)
+        view.show_origins(desk, row_id, row.origins, accept)
         view.show_used(desk, row_id)
 
 
@@ -257,72 +202,46 @@ def _state(desk: Desk, row: Commitment) -> None:
 
 def _buttons(desk: Desk, row: Commitment) -> None:
     def between() -> None:
-        with st.popover(_("换一段"), type="tertiary", key=desk.widget(row.id, "other-period")):
-            _choose_period(desk, row)
+        view.choose_place(
+            desk,
+            row.id,
+            "period",
+            PERIODS,
+            row.period,
+            partial(_move, desk, row.id),
+            button=_("换一段"),
+            label=lambda period: desk.words.texts["period"].format(n=period),
+        )
 
     view.row_buttons(
         desk,
+        SHEET,
         row.id,
         [other.id for other in desk.sheet.ordered],
-        partial(_open, desk),
         partial(_delete, desk, row.id),
         between,
     )
 
 
-def _choose_period(desk: Desk, row: Commitment) -> None:
-    words = desk.words.fields["period"]
-    key = desk.widget(row.id, "period")
-    with st.container(gap="xxsmall"):
-        st.radio(
-            words.label,
-            PERIODS,
-            index=PERIODS.index(row.period),
-            format_func=lambda period: desk.words.texts["period"].format(n=period),
-            key=key,
-            on_change=_move,
-            args=(desk, row.id, key),
-        )
-        st.html(hint(words.hint or ""))
-
-
-def _require(desk: Desk, row_id: str) -> None:
-    """A button pressed twice, or a text left late, may speak of a row that is gone: only redraw."""
-    if all(row.id != row_id for row in desk.sheet.rows):
-        desk.redraw(SHEET)
-
-
 def _keep(desk: Desk, row_id: str, name: str, value: Any) -> None:
     """One field of a commitment; its first words call up the frame, a day may move its place."""
-    _require(desk, row_id)
-    before = is_written(desk.sheet.row(row_id))
-    desk.save(change_row(desk.sheet, row_id, **{name: value}))
-    same_page = name in TEXTS and before == is_written(desk.sheet.row(row_id))
-    desk.redraw(ROW if same_page and desk.open.undo is None else SHEET)
+    before = view.require_row(desk, SHEET, row_id)
+    changed = change_row(desk.sheet, row_id, **{name: value})
+    same_page = name in TEXTS and is_written(before) == is_written(changed.row(row_id))
+    view.keep_sheet(desk, SHEET, changed, ROW if same_page else SHEET)
 
 
-def _move(desk: Desk, row_id: str, key: str) -> None:
-    _require(desk, row_id)
-    period = st.session_state[key]
+def _move(desk: Desk, row_id: str, period: Period) -> None:
+    view.require_row(desk, SHEET, row_id)
     said = _("{row} 换到了 {n} 天这一段。").format(row=row_id, n=period)
-    desk.save(change_row(desk.sheet, row_id, period=period), undo=said)
-    _open(desk, row_id)
+    changed = change_row(desk.sheet, row_id, period=period)
+    view.keep_and_turn(desk, SHEET, changed, row_id, said)
 
 
 def _delete(desk: Desk, row_id: str) -> None:
-    _require(desk, row_id)
-    row = desk.sheet.row(row_id)
+    row = view.require_row(desk, SHEET, row_id)
     said = _("已删除 {row}“{what}”。").format(row=row_id, what=row.what or _("（空行）"))
-    desk.save(remove_row(desk.sheet, row_id), undo=said)
-    _open(desk, None)
-
-
-def _accept(desk: Desk, row_id: str) -> None:
-    """Note what the self-assessment says now, or that it no longer speaks of it."""
-    _require(desk, row_id)
-    known = accepted(desk.sheet.row(row_id).origins, desk.upstream)
-    desk.save(change_row(desk.sheet, row_id, origins=known))
-    desk.redraw(SHEET)
+    view.keep_and_turn(desk, SHEET, remove_row(desk.sheet, row_id), None, said)
 
 
 @st.fragment(key=FRAME)
@@ -330,9 +249,8 @@ def _frame(desk: Desk) -> None:
     """Who asks, what stops, what is not promised."""
     sheet: ContractSheet = desk.sheet
     st.header(desk.words.texts["frame"], anchor=False)
-    with st.container(key=f"pair-{desk.key}-frame"):
-        left, right = st.columns([7, 4], gap="medium")
-    keep = partial(_keep_whole, desk, FRAME)
+    left, right = view.pair(desk, "frame")
+    keep = partial(view.keep_own, desk, SHEET, FRAME)
     with left:
         for name in ("reminder", "stop", "not_promised"):
             view.text(desk, "sheet", name, getattr(sheet, name), keep, help_below=True)
@@ -344,15 +262,9 @@ def _results(desk: Desk) -> None:
     sheet: ContractSheet = desk.sheet
     st.header(_("九十天里"), anchor=False)
     st.html(tally_line(desk.words, sheet, desk.today))
-    figure = _drawn(sheet.rows, sheet.start, desk.dark, desk.today)
+    figure = view.drawn(desk, timeline, {"rows", "start"}, today=desk.today)
     picture = view.Picture(_("图：哪一天"), figure, describe(sheet))
     view.show_pictures(desk, [picture], table(sheet, desk.words))
-
-
-@lru_cache(maxsize=64)
-def _drawn(rows: tuple[Commitment, ...], start: date | None, dark: bool, today: date) -> go.Figure:
-    """The figure, built once for the same rows: building takes longer than all else on the page."""
-    return timeline(ContractSheet(rows=rows, start=start), dark, today=today)
 
 
 EXERCISE = Exercise(

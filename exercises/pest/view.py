@@ -4,18 +4,16 @@ Three fragments: the whole sheet, and inside it the goal and the open row, so th
 the part it is typed in.
 """
 
-from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from course.language import _
 from exercises import view
-from exercises.coaching import Advice, worst_first
+from exercises.coaching import Advice
 from exercises.exercise import Desk, Exercise
-from exercises.marks import coach_card, hint, typed
+from exercises.marks import hint, typed
 from exercises.pest.coach import coach
 from exercises.pest.figure import bars, bubbles, describe, table
 from exercises.pest.lines import (
@@ -68,105 +66,61 @@ def _read(desk: Desk) -> None:
     for dim in DIMENSIONS:
         st.html(dimension_head(desk.words, dim))
         for row in sheet.of(dim):
-            with st.container(key=f"pair-{desk.key}-{row.id}"):
-                left, right = st.columns([7, 4], gap="medium")
-            left.html(row_line(desk.words, row) + backing(desk.words, row))
-            note = desk.row_notes.get(row.id, row.note)
-            if note:
-                right.html(f'<p class="small row-note">{typed(note)}</p>')
+            html = row_line(desk.words, row) + backing(desk.words, row)
+            view.read_row(desk, row.id, html, row.note)
     _results(desk)
 
 
 @st.fragment(key=SHEET)
 def _sheet(desk: Desk) -> None:
     sheet: PestSheet = desk.sheet
-    advice = worst_first(coach(sheet, desk.words, desk.today, desk.position))
+    advice = view.advice_of(desk, coach)
     whole = [told for told in advice if told.row is None]
     _goal(desk)
-    # Containers for what comes and goes: were they left out, the open field would lose its focus.
-    with st.container():
-        view.show_undo(desk, SHEET)
-    with st.container():
-        if not sheet.rows:
-            _nothing_yet(desk)
-        view.show_advice(desk, [told for told in whole if told.level != "good"], "whole")
+    view.show_top(desk, SHEET, whole, not sheet.rows)
     for dim in DIMENSIONS:
         with st.container(gap="xsmall"):
             st.html(dimension_head(desk.words, dim))
             with st.container(gap=None):
                 for row in sheet.of(dim):
                     _row(desk, row, [told for told in advice if told.row == row.id])
-            st.button(
-                _("加一条"),
-                key=f"{desk.key}-add-{dim}",
-                icon=":material/add:",
-                type="tertiary",
-                on_click=partial(_add, desk, dim),
-            )
+            view.add_button(desk, _("加一条"), partial(_add, desk, dim), dim)
     _aside(desk)
-    with st.container():
-        view.show_advice(desk, [told for told in whole if told.level == "good"], "good")
+    view.show_praise(desk, whole)
     _results(desk)
 
 
 @st.fragment(key=GOAL)
 def _goal(desk: Desk) -> None:
-    view.text(
-        desk, "sheet", "goal", desk.sheet.goal, partial(_keep_goal, desk), not desk.sheet.goal
-    )
+    keep = partial(view.keep_own, desk, SHEET, GOAL)
+    view.text(desk, "sheet", "goal", desk.sheet.goal, keep, not desk.sheet.goal)
     position = desk.position
     st.html(standpoint(desk.words, desk.subject, position.side, position.owner))
-
-
-def _keep_goal(desk: Desk, name: str, value: str) -> None:
-    part = GOAL if desk.open.undo is None else SHEET
-    desk.save(desk.sheet.model_copy(update={name: value}))
-    desk.redraw(part)
-
-
-def _nothing_yet(desk: Desk) -> None:
-    text = desk.words.texts["empty" if desk.subject == "case" else "blank"]
-    with st.container(key=f"empty-{desk.key}"):
-        st.html(f"<p>{typed(text)}</p>")
 
 
 def _row(desk: Desk, row: Factor, advice: list[Advice]) -> None:
     if row.id == desk.open.row:
         _edit(desk, row.id)
         return
-    with st.container(key=f"pair-{desk.key}-{row.id}"):
-        left, right = st.columns([7, 4], gap="medium")
-    with left:
-        opening = partial(_open, desk, row.id)
-        line = row_line(desk.words, row, desk.used_in.get(row.id, ()))
-        desk.tap(f"{desk.key}-{row.id}", line, _("编辑"), on_click=opening)
-    if advice:
-        right.html(coach_card(advice[0], brief=True))
-
-
-def _open(desk: Desk, row_id: str | None) -> None:
-    desk.open.turn_to(row_id)
-    desk.redraw(SHEET)
+    line = row_line(desk.words, row, desk.used_in.get(row.id, ()))
+    view.closed_row(desk, SHEET, row.id, line, advice)
 
 
 def _add(desk: Desk, dim: Dimension) -> None:
     sheet, row_id = add_row(desk.sheet, dim)
-    desk.save(sheet)
-    _open(desk, row_id)
+    view.keep_and_turn(desk, SHEET, sheet, row_id)
 
 
 @st.fragment(key=ROW)
 def _edit(desk: Desk, row_id: str) -> None:
     """The open row: its fields on the left, what the coach says of it on the right."""
     row = desk.sheet.row(row_id)
-    with st.container(key=f"pair-{desk.key}-{row_id}"):
-        left, right = st.columns([7, 4], gap="medium")
-    with left, st.container(key=f"open-{desk.key}-{row_id}", gap="small"):
+    left, right = view.open_row(desk, row_id)
+    with left:
         _fields(desk, row)
         _buttons(desk, row)
-    advice = worst_first(coach(desk.sheet, desk.words, desk.today, desk.position))
     with right:
-        mine = [told for told in advice if told.row == row_id]
+        mine = [told for told in view.advice_of(desk, coach) if told.row == row_id]
         moves = {
             "PE2": view.Move(_("移到战略导出"), partial(_set_aside, desk, row_id, "strategy")),
             "PE7": view.Move(_("移到五要素"), partial(_set_aside, desk, row_id, "five-forces")),
@@ -207,81 +161,48 @@ def _fields(desk: Desk, row: Factor) -> None:
 
 
 def _buttons(desk: Desk, row: Factor) -> None:
-    def between() -> None:
-        with st.popover(_("换一格"), type="tertiary", key=desk.widget(row.id, "other-dim")):
-            _choose_dimension(desk, row)
-
+    move = partial(_move, desk, row.id)
     view.row_buttons(
         desk,
+        SHEET,
         row.id,
         [other.id for other in desk.sheet.ordered],
-        partial(_open, desk),
         partial(_delete, desk, row.id),
-        between,
+        partial(view.choose_place, desk, row.id, "dim", DIMENSIONS, row.dim, move),
     )
-
-
-def _choose_dimension(desk: Desk, row: Factor) -> None:
-    words = desk.words.fields["dim"]
-    key = desk.widget(row.id, "dim")
-    with st.container(gap="xxsmall"):
-        st.radio(
-            words.label,
-            DIMENSIONS,
-            index=DIMENSIONS.index(row.dim),
-            format_func=desk.words.choices["dim"].__getitem__,
-            key=key,
-            on_change=_move,
-            args=(desk, row.id, key),
-        )
-        st.html(hint(words.hint or ""))
 
 
 def _keep(desk: Desk, row_id: str, name: str, value: Any) -> None:
     """One field of a row."""
-    _require(desk, row_id)
-    gone_piece = name == "evidence" and len(value) < len(desk.sheet.row(row_id).evidence)
-    part = ROW if name in TEXTS and desk.open.undo is None else SHEET
-    desk.save(change_row(desk.sheet, row_id, **{name: value}))
-    if gone_piece:
-        desk.open.turn_to(row_id)
-    desk.redraw(part)
-
-
-def _require(desk: Desk, row_id: str) -> None:
-    """A button pressed twice, or a text left late, may speak of a row that is gone: only redraw."""
-    if all(row.id != row_id for row in desk.sheet.rows):
-        desk.redraw(SHEET)
+    view.require_row(desk, SHEET, row_id)
+    changed = change_row(desk.sheet, row_id, **{name: value})
+    view.keep_sheet(desk, SHEET, changed, ROW if name in TEXTS else SHEET)
 
 
 def _split(desk: Desk, row_id: str) -> None:
-    _require(desk, row_id)
+    view.require_row(desk, SHEET, row_id)
     sheet, other = split_row(desk.sheet, row_id)
     said = _("已把 {row} 拆成 {row} 与 {other}，方向相反。").format(row=row_id, other=other)
-    desk.save(sheet, undo=said)
-    _open(desk, other)
+    view.keep_and_turn(desk, SHEET, sheet, other, said)
 
 
-def _move(desk: Desk, row_id: str, key: str) -> None:
-    _require(desk, row_id)
-    sheet, moved = move_row(desk.sheet, row_id, st.session_state[key])
-    desk.save(sheet, undo=_("{row} 换了一格，现在是 {moved}。").format(row=row_id, moved=moved))
-    _open(desk, moved)
+def _move(desk: Desk, row_id: str, dim: Dimension) -> None:
+    view.require_row(desk, SHEET, row_id)
+    sheet, moved = move_row(desk.sheet, row_id, dim)
+    said = _("{row} 换了一格，现在是 {moved}。").format(row=row_id, moved=moved)
+    view.keep_and_turn(desk, SHEET, sheet, moved, said)
 
 
 def _delete(desk: Desk, row_id: str) -> None:
-    _require(desk, row_id)
-    row = desk.sheet.row(row_id)
+    row = view.require_row(desk, SHEET, row_id)
     said = _("已删除 {row}“{factor}”。").format(row=row_id, factor=row.factor or _("（空行）"))
-    desk.save(remove_row(desk.sheet, row_id), undo=said)
-    _open(desk, None)
+    view.keep_and_turn(desk, SHEET, remove_row(desk.sheet, row_id), None, said)
 
 
 def _set_aside(desk: Desk, row_id: str, to: Destination) -> None:
-    _require(desk, row_id)
+    view.require_row(desk, SHEET, row_id)
     said = _("{row} 已移出这张表，一个字没丢，在下面「移出去的」里。").format(row=row_id)
-    desk.save(set_aside(desk.sheet, row_id, to), undo=said)
-    _open(desk, None)
+    view.keep_and_turn(desk, SHEET, set_aside(desk.sheet, row_id, to), None, said)
 
 
 def _aside(desk: Desk) -> None:
@@ -298,32 +219,22 @@ def _aside(desk: Desk) -> None:
 
 
 def _bring_back(desk: Desk, row_id: str) -> None:
-    if all(kept.row.id != row_id for kept in desk.sheet.aside):
-        desk.redraw(SHEET)
-    desk.save(bring_back(desk.sheet, row_id))
-    _open(desk, row_id)
+    view.require_row(desk, SHEET, row_id, (kept.row for kept in desk.sheet.aside))
+    view.keep_and_turn(desk, SHEET, bring_back(desk.sheet, row_id), row_id)
 
 
 def _results(desk: Desk) -> None:
-    rows = tuple(ranking(desk.sheet.ordered))
-    if not rows:
+    sheet: PestSheet = desk.sheet
+    if not any(ranking(sheet.ordered)):
         return
     st.header(_("合计"), anchor=False)
-    st.html(totals(desk.words, desk.sheet))
+    st.html(totals(desk.words, sheet))
     under = _("气泡图：横轴概率，纵轴影响，虚线以上进 SWOT。同样的数字在「表」里。")
     pictures = [
-        view.Picture(_("图：分数高低"), _drawn(bars, rows, desk.dark), describe(desk.sheet)),
-        view.Picture(_("图：影响与概率"), _drawn(bubbles, rows, desk.dark), under),
+        view.Picture(_("图：分数高低"), view.drawn(desk, bars, {"rows"}), describe(sheet)),
+        view.Picture(_("图：影响与概率"), view.drawn(desk, bubbles, {"rows"}), under),
     ]
-    view.show_pictures(desk, pictures, table(desk.sheet, desk.words))
-
-
-@lru_cache(maxsize=64)
-def _drawn(
-    draw: Callable[[PestSheet, bool], go.Figure], rows: tuple[Factor, ...], dark: bool
-) -> go.Figure:
-    """A figure, built once for the same rows: building takes longer than all else on the page."""
-    return draw(PestSheet(rows=rows), dark)
+    view.show_pictures(desk, pictures, table(sheet, desk.words))
 
 
 EXERCISE = Exercise(

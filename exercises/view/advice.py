@@ -1,14 +1,16 @@
-"""The coach's remarks beside the form, figures with their table, and undo."""
+"""The coach's remarks beside the form, and undo."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-import plotly.graph_objects as go
 import streamlit as st
 
+from course.content.words import ToolWords
 from course.language import _
-from exercises.coaching import Advice
-from exercises.exercise import Desk
+from exercises.coaching import Advice, worst_first
+from exercises.exercise import Desk, Position
 from exercises.marks import coach_card, typed
 
 FULL_CARDS = 2
@@ -16,6 +18,13 @@ FULL_CARDS = 2
 
 PRAISE = 4
 """So many things done well stand in sight."""
+
+
+def advice_of(
+    desk: Desk, coach: Callable[[Any, ToolWords, date, Position], list[Advice]]
+) -> list[Advice]:
+    """What the tool's coach has to say of the sheet now, the worst first."""
+    return worst_first(coach(desk.sheet, desk.words, desk.today, desk.position))
 
 
 @dataclass(frozen=True)
@@ -69,30 +78,6 @@ def _ways_on(
             icon=":material/menu_book:",
         ):
             desk.open_lesson(lesson)
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A figure under the name of its tab, and in words for those who do not see it."""
-
-    label: str
-    figure: go.Figure
-    alt: str
-
-
-def show_pictures(desk: Desk, pictures: Sequence[Picture], table: str) -> None:
-    """Figures side by side in tabs, and last their table twin."""
-    *places, numbers = st.tabs([*(picture.label for picture in pictures), _("表")])
-    for place, (number, picture) in zip(places, enumerate(pictures), strict=True):
-        # theme=None: Streamlit must not repaint it. No toolbar: the table leads to the numbers.
-        place.plotly_chart(
-            picture.figure,
-            theme=None,
-            key=f"{desk.key}-picture-{number}",
-            alt=picture.alt,
-            config={"displayModeBar": False, "scrollZoom": False},
-        )
-    numbers.html(table)
 
 
 def show_undo(desk: Desk, part: str) -> None:

@@ -115,6 +115,8 @@ def _keep_piece(desk: Desk, row: str, drawn: _Drawn, keep: Keep, name: str, valu
         place = pieces.index(drawn.piece) if drawn.piece in pieces else len(pieces)
     if name == "delete":
         del pieces[place : place + 1]
+        # The fields of those behind it must forget what they show.
+        desk.open.turn_to(desk.open.row)
     elif place < len(pieces):
         pieces[place] = Evidence.model_validate({**dict(pieces[place]), name: value})
     keep("evidence", tuple(pieces))

@@ -1,13 +1,16 @@
-"""Where a row came from, what changed there since, and where the row went."""
+"""Where a row came from, what changed there since, where it went, and what waits to be taken."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple, NoReturn
 
 import streamlit as st
+from pydantic import BaseModel
 
 from course.language import _
-from exercises.chain import Origin, Review, reviews
+from exercises.chain import Origin, Review, accepted, reviews
 from exercises.exercise import Desk
 from exercises.marks import sign, typed, went
+from exercises.view.changing import require_row
 
 
 def show_origins(
@@ -15,8 +18,8 @@ def show_origins(
 ) -> None:
     """The rows that `row` was made from; where one changed, old and new words and one button.
 
-    `accept` is the button's callback: it notes what the sources say now (`chain.accepted`). None
-    only shows.
+    `accept` is the button's callback: `accept_origins`, or what notes in another way what the
+    sources say now. None only shows.
     """
     origins = tuple(origins)
     if not origins:
@@ -52,3 +55,41 @@ def show_used(desk: Desk, row: str) -> None:
     used = desk.used_in.get(row, ())
     if used:
         st.html(went(used))
+
+
+def accept_origins(
+    desk: Desk,
+    whole: str,
+    row_id: str,
+    change: Callable[..., BaseModel],
+    rows: Iterable[Any] | None = None,
+) -> NoReturn:
+    """Note what the sources of the row say now; one that is gone there is left out.
+
+    `change` makes the sheet with other values of a row: `change_row`. The row is looked for among
+    `rows`, or all rows of the sheet.
+    """
+    origins = accepted(require_row(desk, whole, row_id, rows).origins, desk.upstream)
+    desk.save(change(desk.sheet, row_id, origins=origins))
+    desk.redraw(whole)
+
+
+class Waiting(NamedTuple):
+    """A row of another sheet that waits to be taken over: its id, its HTML, what takes it."""
+
+    row: str
+    html: str
+    take: Callable[[], None]
+
+
+def show_offered(desk: Desk, waiting: Sequence[Waiting]) -> None:
+    """What other sheets offer, each taken over with one press; nothing where nothing waits."""
+    if not waiting:
+        return
+    texts = desk.words.texts
+    with st.container(gap=None):
+        st.html(f'<h3 class="part">{texts["offered"]}</h3>')
+        st.html(f'<p class="soft small">{typed(texts["offered_hint"])}</p>')
+        for one in waiting:
+            key = f"{desk.key}-offered-{one.row}"
+            desk.tap(key, one.html, _("接过来"), on_click=one.take)

@@ -73,6 +73,19 @@ def test_all_five_anchors_are_read_before_one_is_chosen(learner: Visitor, opened
     assert not [f for f in opened.text_input if f.key.endswith("before-deed")]
 
 
+def test_the_way_back_to_a_score_goes_with_the_next_word_typed(
+    learner: Visitor, opened: AppTest
+) -> None:
+    tab = whole(score(opened, "business-before-score", 3))
+    tab = press(whole(write(tab, "before-deed", "恒屿的 PEST 表")), "business-clear")
+    assert "这一分已经取消" in words(tab)
+
+    tab = write(tab, "before-deed", "恒屿的 PEST 表第二版")
+
+    assert "打分" in labels(tab), "the sheet is drawn, not the open competency alone"
+    assert "这一分已经取消" not in words(tab)
+
+
 def test_a_score_is_saved_and_from_3_on_a_deed_is_asked_for(
     learner: Visitor, opened: AppTest
 ) -> None:

@@ -132,6 +132,15 @@ def test_a_deleted_customer_comes_back(learner: Visitor, filled: AppTest) -> Non
     assert saved(learner) == example("full")
 
 
+def test_the_way_back_goes_when_a_side_is_chosen(learner: Visitor, filled: AppTest) -> None:
+    tab = press(press(filled, "go-concentration-case-us-K2"), "K2-delete")
+
+    tab = choose(tab, "sheet-wallet", "risk")
+
+    assert "加一家" in labels(tab), "the sheet is drawn, not the scenario alone"
+    assert "已删除" not in words(tab)
+
+
 def test_ones_own_company_has_a_sheet_of_its_own(learner: Visitor) -> None:
     tab = learner.open("tool", OWN)
     assert "换成你公司的数" in words(tab)

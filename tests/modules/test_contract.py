@@ -151,6 +151,17 @@ def test_a_commitment_deleted_can_be_had_back(learner: Visitor, begun: AppTest) 
     assert saved(learner).row("C1").what == "约见苏晴"
 
 
+def test_the_way_back_goes_with_the_next_word_typed(learner: Visitor, begun: AppTest) -> None:
+    tab = whole(write(begun, "C1-what", "约见苏晴"))
+    tab = press(press(tab, "add-60"), "C2-delete")
+    assert "已删除 C2" in words(tab)
+
+    tab = write(press(tab, "go-contract-own-us-C1"), "C1-whom", "苏晴")
+
+    assert labels(tab).count("加一条承诺") == 3, "the sheet is drawn, not the open row alone"
+    assert "已删除 C2" not in words(tab)
+
+
 def test_what_the_assessment_chose_is_taken_over_with_its_day(learner: Visitor) -> None:
     keep(learner, chosen(), ASSESSMENT)
     tab = learner.open("tool", MINE)

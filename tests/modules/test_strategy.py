@@ -246,6 +246,16 @@ def test_a_candidate_deleted_can_be_had_back(filled: Visitor) -> None:
     assert saved(filled).row("X1").after == "X3"
 
 
+def test_the_way_back_goes_with_the_next_rating(filled: Visitor) -> None:
+    tab = press(filled.open("tool", OURS), "go-strategy-case-us-X3")
+    tab = press(press(tab, "X3-delete"), "us-posture")
+
+    tab = choose(tab, "O1-rating", 1)
+
+    assert "写一条候选" in labels(tab), "the sheet is drawn, not the ratings alone"
+    assert "已删除" not in words(tab)
+
+
 def test_the_matrix_tells_where_its_cells_went(filled: Visitor) -> None:
     said = words(filled.open("tool", {**OURS, "tool": "confrontation"}))
 

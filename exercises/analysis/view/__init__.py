@@ -25,7 +25,7 @@ from exercises.analysis.view.data import show_data
 from exercises.analysis.view.parts import SHEET, open_analysis
 from exercises.analysis.view.results import show_results
 from exercises.exercise import Desk, Exercise
-from exercises.marks import hint, typed
+from exercises.marks import hint
 
 
 def show(desk: Desk) -> None:
@@ -39,12 +39,7 @@ def show(desk: Desk) -> None:
 def _read(desk: Desk) -> None:
     sheet: AnalysisSheet = desk.sheet
     for finding in sheet.ordered:
-        with st.container(key=f"pair-{desk.key}-{finding.id}"):
-            left, right = st.columns([7, 4], gap="medium")
-        left.html(finding_line(desk.words, finding, whole=True))
-        note = desk.row_notes.get(finding.id)
-        if note:
-            right.html(f'<p class="small row-note">{typed(note)}</p>')
+        view.read_row(desk, finding.id, finding_line(desk.words, finding, whole=True))
 
 
 @st.fragment(key=SHEET)
@@ -123,8 +118,7 @@ def _choose_analysis(desk: Desk) -> AnalysisId:
 
 
 def _open(desk: Desk, analysis: AnalysisId) -> None:
-    desk.open.turn_to(analysis)
-    desk.redraw(SHEET)
+    view.turn_to(desk, SHEET, analysis)
 
 
 def _others(desk: Desk, analysis: AnalysisId) -> None:

@@ -41,8 +41,7 @@ def show_conclusion(desk: Desk, drawn: AnalysisId) -> None:
         return
     words, finding = desk.words, desk.sheet.finding(analysis)
     st.html(f'<h3 class="part">{words.texts["conclusion_title"]}</h3>')
-    with st.container(key=f"pair-{desk.key}-{analysis}-open"):
-        left, right = st.columns([7, 4], gap="medium")
+    left, right = view.pair(desk, f"{analysis}-open")
     keep = partial(_keep, desk, analysis)
     with left, st.container(key=f"mine-{desk.key}-{analysis}", border=True, gap="small"):
         for name in ("conclusion", "next_step"):
@@ -91,11 +90,9 @@ def _keep(desk: Desk, analysis: AnalysisId, name: str, value: Any) -> None:
     top = desktop(desk)
     seen = None if top is None else _now(top, analysis)
     before = desk.sheet.finding(analysis)
-    part = CONCLUSION if desk.open.undo is None else SHEET
-    desk.save(change_finding(desk.sheet, analysis, seen, **{name: value}))
-    if bool(before.conclusion) != bool(desk.sheet.finding(analysis).conclusion):
-        part = SHEET
-    desk.redraw(part)
+    changed = change_finding(desk.sheet, analysis, seen, **{name: value})
+    same_page = bool(before.conclusion) == bool(changed.finding(analysis).conclusion)
+    view.keep_sheet(desk, SHEET, changed, CONCLUSION if same_page else SHEET)
 
 
 def _seen_again(desk: Desk, analysis: AnalysisId) -> None:

@@ -4,10 +4,8 @@ The whole sheet is one fragment; the open customer and each part with longer tex
 their own, so that typing draws only what it is typed in.
 """
 
-from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import partial
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from course.language import _
@@ -41,13 +39,27 @@ from exercises.concentration.sheet import (
     top,
 )
 from exercises.concentration.view.customers import customers
-from exercises.concentration.view.parts import SHEET, advice_of, keep_value
+from exercises.concentration.view.parts import SHEET
 from exercises.concentration.view.scenarios import losing, sentences, winning
 from exercises.exercise import Desk, Exercise
 from exercises.marks import hint, typed
 
 BESIDE = HEAD | LOSS | ORDER | SAID
 """Rules that speak beside the part of the form they are about, not on top."""
+
+NUMBERS = {
+    "company_revenue",
+    "net_profit",
+    "customers",
+    "rows",
+    "lost",
+    "months",
+    "winner",
+    "order",
+    "recurring",
+    "spend",
+}
+"""What the figures show of the sheet."""
 
 
 def show(desk: Desk) -> None:
@@ -63,12 +75,7 @@ def _read(desk: Desk) -> None:
     words = desk.words
     st.html(head_line(words, sheet))
     for place, row in enumerate(sheet.ranked, 1):
-        with st.container(key=f"pair-{desk.key}-{row.id}"):
-            left, right = st.columns([7, 4], gap="medium")
-        left.html(row_line(words, sheet, row, place))
-        note = desk.row_notes.get(row.id)
-        if note:
-            right.html(f'<p class="small row-note">{typed(note)}</p>')
+        view.read_row(desk, row.id, row_line(words, sheet, row, place))
     _results(desk)
     if loss(sheet) is not None:
         st.header(_("假如失去一家"), anchor=False)
@@ -88,19 +95,12 @@ def _said(label: str, text: str) -> str:
 @st.fragment(key=SHEET)
 def _sheet(desk: Desk) -> None:
     sheet: ConcentrationSheet = desk.sheet
-    advice = advice_of(desk)
+    advice = view.advice_of(desk, coach)
     whole = [told for told in advice if told.row is None and told.rule not in BESIDE]
     _head(desk)
-    # Containers for what comes and goes: were they left out, the open field would lose its focus.
-    with st.container():
-        view.show_undo(desk, SHEET)
-    with st.container():
-        if not sheet.rows:
-            _nothing_yet(desk)
-        view.show_advice(desk, [told for told in whole if told.level != "good"], "whole")
+    view.show_top(desk, SHEET, whole, not sheet.rows)
     customers(desk, advice)
-    with st.container():
-        view.show_advice(desk, [told for told in whole if told.level == "good"], "good")
+    view.show_praise(desk, whole)
     with st.container():
         _results(desk)
     with st.container():
@@ -113,9 +113,8 @@ def _sheet(desk: Desk) -> None:
 def _head(desk: Desk) -> None:
     """The company's totals, before anything else."""
     sheet: ConcentrationSheet = desk.sheet
-    with st.container(key=f"pair-{desk.key}-head"):
-        left, right = st.columns([7, 4], gap="medium")
-    keep = partial(keep_value, desk, SHEET)
+    left, right = view.pair(desk, "head")
+    keep = partial(view.keep_own, desk, SHEET, SHEET)
     with left:
         with st.container(horizontal=True, gap="small"):
             with st.container(width=140):
@@ -138,14 +137,8 @@ def _head(desk: Desk) -> None:
             )
         st.html(hint(desk.words.texts["scale"]))
     with right:
-        told = [one for one in advice_of(desk) if one.rule in HEAD]
+        told = [one for one in view.advice_of(desk, coach) if one.rule in HEAD]
         view.show_advice(desk, told, "head")
-
-
-def _nothing_yet(desk: Desk) -> None:
-    text = desk.words.texts["empty" if desk.subject == "case" else "blank"]
-    with st.container(key=f"empty-{desk.key}"):
-        st.html(f"<p>{typed(text)}</p>")
 
 
 def _results(desk: Desk) -> None:
@@ -154,32 +147,14 @@ def _results(desk: Desk) -> None:
         return
     st.header(_("我们有多靠它们"), anchor=False)
     st.html(totals(desk.words, sheet))
-    pictures = [view.Picture(_("图：占比"), _drawn(pareto, sheet, desk.dark), describe(sheet))]
+    pictures = [view.Picture(_("图：占比"), view.drawn(desk, pareto, NUMBERS), describe(sheet))]
     if loss(sheet) is not None:
-        figure = _drawn(waterfall, sheet, desk.dark)
+        figure = view.drawn(desk, waterfall, NUMBERS)
         pictures.append(view.Picture(_("图：失去一家"), figure, describe_loss(sheet)))
     if share_steps(sheet):
         under = _("条形图：接下大单前后的占比。同样的数字在「表」里。")
-        pictures.append(view.Picture(_("图：接下大单"), _drawn(shares, sheet, desk.dark), under))
+        pictures.append(view.Picture(_("图：接下大单"), view.drawn(desk, shares, NUMBERS), under))
     view.show_pictures(desk, pictures, table(sheet, desk.words))
-
-
-def _drawn(
-    draw: Callable[[ConcentrationSheet, bool], go.Figure], sheet: ConcentrationSheet, dark: bool
-) -> go.Figure:
-    """A figure, built once for the same numbers: building takes longer than all else."""
-    return _drawn_once(draw, sheet.model_copy(update=_WORDS).model_dump_json(), dark)
-
-
-_WORDS = {"plan": "", "verdict": "", "sentences": {}, "leanings": {}, "period": ""}
-"""What no figure shows."""
-
-
-@lru_cache(maxsize=64)
-def _drawn_once(
-    draw: Callable[[ConcentrationSheet, bool], go.Figure], sheet: str, dark: bool
-) -> go.Figure:
-    return draw(ConcentrationSheet.model_validate_json(sheet), dark)
 
 
 EXERCISE = Exercise(

@@ -9,12 +9,13 @@ import streamlit as st
 from course.language import _
 from exercises import view
 from exercises.coaching import Advice
+from exercises.concentration.coach import coach
 from exercises.concentration.lines import row_line
 from exercises.concentration.paste import paste
 from exercises.concentration.sheet import ConcentrationSheet, Customer, add_row, change_row
-from exercises.concentration.view.parts import ROW, SHEET, advice_of
+from exercises.concentration.view.parts import ROW, SHEET
 from exercises.exercise import Desk
-from exercises.marks import coach_card, hint
+from exercises.marks import hint
 from exercises.rows import without_row
 
 
@@ -27,13 +28,7 @@ def customers(desk: Desk, advice: Sequence[Advice]) -> None:
         for place, row in enumerate(sheet.ranked, 1):
             _row(desk, row, place, [told for told in advice if told.row == row.id])
     with st.container(horizontal=True, gap="small"):
-        st.button(
-            _("加一家"),
-            key=f"{desk.key}-add",
-            icon=":material/add:",
-            type="tertiary",
-            on_click=partial(_add, desk),
-        )
+        view.add_button(desk, _("加一家"), partial(_add, desk))
         # Another window for another edition: when the lines are read in, it is shut again.
         key = desk.widget("sheet", "paste-window")
         with st.popover(desk.words.fields["paste"].label, type="tertiary", key=key):
@@ -44,34 +39,22 @@ def _row(desk: Desk, row: Customer, place: int, advice: list[Advice]) -> None:
     if row.id == desk.open.row:
         _edit(desk, row.id)
         return
-    with st.container(key=f"pair-{desk.key}-{row.id}"):
-        left, right = st.columns([7, 4], gap="medium")
-    with left:
-        line = row_line(desk.words, desk.sheet, row, place)
-        desk.tap(f"{desk.key}-{row.id}", line, _("编辑"), on_click=partial(_open, desk, row.id))
-    if advice:
-        right.html(coach_card(advice[0], brief=True))
-
-
-def _open(desk: Desk, row_id: str | None) -> None:
-    desk.open.turn_to(row_id)
-    desk.redraw(SHEET)
+    line = row_line(desk.words, desk.sheet, row, place)
+    view.closed_row(desk, SHEET, row.id, line, advice)
 
 
 def _add(desk: Desk) -> None:
     sheet, row_id = add_row(desk.sheet)
-    desk.save(sheet)
-    _open(desk, row_id)
+    view.keep_and_turn(desk, SHEET, sheet, row_id)
 
 
 @st.fragment(key=ROW)
 def _edit(desk: Desk, row_id: str) -> None:
     """The open customer: its numbers on the left, what the coach says of it on the right."""
     row = desk.sheet.row(row_id)
-    with st.container(key=f"pair-{desk.key}-{row_id}"):
-        left, right = st.columns([7, 4], gap="medium")
+    left, right = view.open_row(desk, row_id)
     keep = partial(_keep, desk, row_id)
-    with left, st.container(key=f"open-{desk.key}-{row_id}", gap="small"):
+    with left:
         view.text(desk, row_id, "name", row.name, keep, help_below=True)
         with st.container(horizontal=True, gap="small"):
             view.number(desk, row_id, "revenue", row.revenue, keep, least=0, most=1e12, width=130)
@@ -80,37 +63,25 @@ def _edit(desk: Desk, row_id: str) -> None:
         fields = desk.words.fields
         st.html(hint(f"{fields['gross'].label}：{fields['gross'].hint}"))
         st.html(hint(f"{fields['service'].label}：{fields['service'].hint}"))
-        view.row_buttons(
-            desk,
-            row_id,
-            [other.id for other in desk.sheet.ranked],
-            partial(_open, desk),
-            partial(_delete, desk, row_id),
-        )
+        rows = [other.id for other in desk.sheet.ranked]
+        view.row_buttons(desk, SHEET, row_id, rows, partial(_delete, desk, row_id))
     with right:
-        view.show_advice(desk, [told for told in advice_of(desk) if told.row == row_id], "row")
+        mine = [told for told in view.advice_of(desk, coach) if told.row == row_id]
+        view.show_advice(desk, mine, "row")
         view.show_question(desk, row_id, "name", row.name)
         view.show_used(desk, row_id)
 
 
 def _keep(desk: Desk, row_id: str, name: str, value: Any) -> None:
-    _require(desk, row_id)
-    part = ROW if name == "name" and desk.open.undo is None else SHEET
-    desk.save(change_row(desk.sheet, row_id, **{name: value}))
-    desk.redraw(part)
-
-
-def _require(desk: Desk, row_id: str) -> None:
-    """A button pressed twice, or a text left late, may speak of a row that is gone: only redraw."""
-    if all(row.id != row_id for row in desk.sheet.rows):
-        desk.redraw(SHEET)
+    view.require_row(desk, SHEET, row_id)
+    changed = change_row(desk.sheet, row_id, **{name: value})
+    view.keep_sheet(desk, SHEET, changed, ROW if name == "name" else SHEET)
 
 
 def _delete(desk: Desk, row_id: str) -> None:
-    _require(desk, row_id)
-    name = desk.sheet.row(row_id).name or _("（空行）")
-    desk.save(without_row(desk.sheet, row_id), undo=_("已删除“{name}”。").format(name=name))
-    _open(desk, None)
+    name = view.require_row(desk, SHEET, row_id).name or _("（空行）")
+    said = _("已删除“{name}”。").format(name=name)
+    view.keep_and_turn(desk, SHEET, without_row(desk.sheet, row_id), None, said)
 
 
 def _paste(desk: Desk) -> None:
@@ -130,5 +101,4 @@ def _paste(desk: Desk) -> None:
 def _take_pasted(desk: Desk, key: str) -> None:
     found = paste(desk.sheet, st.session_state[key] or "")
     said = "".join([_("读进 {n} 家。").format(n=found.taken), *found.wrong])
-    desk.save(found.sheet, undo=said)
-    _open(desk, None)
+    view.keep_and_turn(desk, SHEET, found.sheet, None, said)

@@ -1,14 +1,13 @@
 """The two scenarios, and the sentences in which their numbers go to one's superior."""
 
-from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import NoReturn
 
 import streamlit as st
 
 from course.language import _
 from exercises import view
-from exercises.concentration.coach import LOSS, ORDER, SAID
+from exercises.concentration.coach import LOSS, ORDER, SAID, coach
 from exercises.concentration.lines import break_even_line, loss_lines, order_lines
 from exercises.concentration.sheet import (
     ASPECTS,
@@ -16,7 +15,6 @@ from exercises.concentration.sheet import (
     Aspect,
     ConcentrationSheet,
     Sentence,
-    change,
     loss,
     lost_row,
     winner_row,
@@ -26,20 +24,13 @@ from exercises.concentration.view.parts import (
     SAYING,
     SHEET,
     WINNING,
-    advice_of,
-    keep_value,
 )
 from exercises.exercise import Desk
 from exercises.marks import hint
 
 
-def _pair(desk: Desk, name: str) -> Sequence[Any]:
-    with st.container(key=f"pair-{desk.key}-{name}"):
-        return st.columns([7, 4], gap="medium")
-
-
 def _beside(desk: Desk, rules: set[str], name: str) -> None:
-    told = [one for one in advice_of(desk) if one.rule in rules and one.row is None]
+    told = [one for one in view.advice_of(desk, coach) if one.rule in rules and one.row is None]
     view.show_advice(desk, told, name)
 
 
@@ -48,19 +39,19 @@ def losing(desk: Desk) -> None:
     """Who goes, how long the people need to move, and where to."""
     sheet: ConcentrationSheet = desk.sheet
     st.header(_("假如失去一家"), anchor=False)
-    left, right = _pair(desk, "loss")
+    left, right = view.pair(desk, "loss")
     with left:
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             row = lost_row(sheet)
             _choose_customer(desk, "lost", row.id if row else None)
-            keep = partial(keep_value, desk, SHEET)
+            keep = partial(view.keep_own, desk, SHEET, SHEET)
             months = sheet.months
             view.number(
                 desk, "sheet", "months", months, keep, least=0, most=12, whole=True, width=210
             )
         st.html(hint(desk.words.fields["months"].hint or ""))
         st.html(loss_lines(desk.words, sheet))
-        keep = partial(keep_value, desk, LOSING)
+        keep = partial(view.keep_own, desk, SHEET, LOSING)
         view.text(desk, "sheet", "plan", sheet.plan, keep, help_below=True)
     with right:
         _beside(desk, LOSS, "loss")
@@ -72,12 +63,12 @@ def winning(desk: Desk) -> None:
     sheet: ConcentrationSheet = desk.sheet
     words = desk.words
     st.header(_("假如接下一个大单"), anchor=False)
-    left, right = _pair(desk, "order")
+    left, right = view.pair(desk, "order")
     with left:
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             row = winner_row(sheet)
             _choose_customer(desk, "winner", row.id if row else None)
-            keep = partial(keep_value, desk, SHEET)
+            keep = partial(view.keep_own, desk, SHEET, SHEET)
             for name, value in (("order", sheet.order), ("recurring", sheet.recurring)):
                 view.number(desk, "sheet", name, value, keep, least=0, most=1e12, width=200)
         st.html(hint(words.fields["recurring"].hint or ""))
@@ -86,7 +77,7 @@ def winning(desk: Desk) -> None:
         st.html(hint(words.fields["balance"].hint or ""))
         for aspect in ASPECTS:
             _lean(desk, aspect)
-        keep = partial(keep_value, desk, WINNING)
+        keep = partial(view.keep_own, desk, SHEET, WINNING)
         view.text(desk, "sheet", "verdict", sheet.verdict, keep, help_below=True)
     with right:
         _beside(desk, ORDER, "order")
@@ -98,14 +89,14 @@ def sentences(desk: Desk) -> None:
     sheet: ConcentrationSheet = desk.sheet
     words = desk.words.fields
     st.header(words["sentences"].label, anchor=False)
-    left, right = _pair(desk, "said")
+    left, right = view.pair(desk, "said")
     with left:
         st.html(hint(words["sentences"].hint or ""))
         for name in SENTENCES:
             keep = partial(_keep_sentence, desk, name)
             view.text(desk, "sheet", name, sheet.sentences.get(name, ""), keep)
         if loss(sheet) is not None:
-            keep = partial(keep_value, desk, SAYING)
+            keep = partial(view.keep_own, desk, SHEET, SAYING)
             view.number(
                 desk,
                 "sheet",
@@ -143,8 +134,7 @@ def _choose_customer(desk: Desk, name: str, chosen: str | None) -> None:
 
 
 def _keep_choice(desk: Desk, name: str, key: str) -> None:
-    desk.save(change(desk.sheet, **{name: st.session_state[key]}))
-    desk.redraw(SHEET)
+    view.keep_own(desk, SHEET, SHEET, name, st.session_state[key])
 
 
 def _lean(desk: Desk, aspect: Aspect) -> None:
@@ -167,10 +157,10 @@ def _keep_lean(desk: Desk, aspect: Aspect, key: str) -> None:
     given = {name: side for name, side in desk.sheet.leanings.items() if name != aspect}
     if st.session_state[key]:
         given[aspect] = st.session_state[key]
-    desk.save(change(desk.sheet, leanings=given))
-    desk.redraw(WINNING)
+    view.keep_own(desk, SHEET, WINNING, "leanings", given)
 
 
-def _keep_sentence(desk: Desk, sentence: Sentence, _name: str, value: str) -> None:
+def _keep_sentence(desk: Desk, sentence: Sentence, _name: str, value: str) -> NoReturn:
     said = {name: text for name, text in desk.sheet.sentences.items() if name != sentence}
-    keep_value(desk, SAYING, "sentences", {**said, sentence: value} if value else said)
+    said = {**said, sentence: value} if value else said
+    view.keep_own(desk, SHEET, SAYING, "sentences", said)

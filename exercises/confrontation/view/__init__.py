@@ -8,7 +8,6 @@ import streamlit as st
 
 from course.language import _
 from exercises import view
-from exercises.coaching import worst_first
 from exercises.confrontation.coach import coach
 from exercises.confrontation.figure import heat, table
 from exercises.confrontation.lines import (
@@ -29,7 +28,7 @@ from exercises.confrontation.view.group import show_group
 from exercises.confrontation.view.line import SHEET, edit
 from exercises.confrontation.view.outcome import show_issues, show_stale, show_topics
 from exercises.exercise import Desk, Exercise
-from exercises.marks import hint, typed
+from exercises.marks import hint
 
 
 def show(desk: Desk) -> None:
@@ -45,12 +44,7 @@ def _read(desk: Desk) -> None:
     _question(desk)
     st.html(heat_map(words, shown))
     for item in shown.inside:
-        with st.container(key=f"pair-{desk.key}-{item.id}"):
-            left, right = st.columns([7, 4], gap="medium")
-        left.html(fact_note(shown, item))
-        note = desk.row_notes.get(item.id)
-        if note:
-            right.html(f'<p class="small row-note">{typed(note)}</p>')
+        view.read_row(desk, item.id, fact_note(shown, item))
     _results(desk, shown)
     st.header(_("打得中要害的格"), anchor=False)
     st.html("".join(topic_line(words, shown, cell) for cell in topics(shown)))
@@ -62,14 +56,14 @@ def _read(desk: Desk) -> None:
 def _sheet(desk: Desk) -> None:
     words, swot = desk.words, desk.others.get("swot")
     shown, old = matrix(desk.sheet, swot), stale(desk.sheet, swot)
-    advice = worst_first(coach(desk.sheet, words, desk.today, desk.position))
+    advice = view.advice_of(desk, coach)
     whole = [told for told in advice if told.row is None]
     _question(desk)
     # Containers for what comes and goes: were they left out, the open field would lose its focus.
     with st.container():
         view.show_undo(desk, SHEET)
     if not (shown.inside and shown.outside):
-        _nothing_yet(desk, shown)
+        view.nothing_yet(desk, words.texts["few_swot" if shown.items else "no_swot"])
         show_stale(desk, old)
         return
     line = open_line(desk, shown)
@@ -92,8 +86,7 @@ def _sheet(desk: Desk) -> None:
         _results(desk, shown)
         show_topics(desk)
         show_issues(desk, shown, advice)
-    with st.container():
-        view.show_advice(desk, [told for told in whole if told.level == "good"], "good")
+    view.show_praise(desk, whole)
 
 
 def _question(desk: Desk) -> None:
@@ -101,12 +94,6 @@ def _question(desk: Desk) -> None:
     if desk.position.side == "customer":
         said = desk.words.texts["customer_side"].format(name=desk.position.owner)
         st.html(hint(said))
-
-
-def _nothing_yet(desk: Desk, shown: Matrix) -> None:
-    name = "few_swot" if shown.items else "no_swot"
-    with st.container(key=f"empty-{desk.key}"):
-        st.html(f"<p>{typed(desk.words.texts[name])}</p>")
 
 
 def _results(desk: Desk, shown: Matrix) -> None:

@@ -49,8 +49,7 @@ def _differences(desk: Desk, shown: Matrix, advice: Sequence[Advice]) -> None:
     else:
         st.html(f"<p>{sign('tick')} {texts['group_done']}</p>")
     for cell in wide:
-        with st.container(key=f"pair-{desk.key}-wide-{cell.id}"):
-            left, right = st.columns([7, 4], gap="medium")
+        left, right = view.pair(desk, f"wide-{cell.id}")
         with left:
             _wide(desk, shown, cell)
         with right:

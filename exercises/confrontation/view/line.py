@@ -10,7 +10,6 @@ import streamlit as st
 
 from course.language import _
 from exercises import view
-from exercises.coaching import Advice, worst_first
 from exercises.confrontation.coach import coach, sign_of
 from exercises.confrontation.lines import fact, votes_line
 from exercises.confrontation.matrix import (
@@ -41,8 +40,7 @@ def offered_line(desk: Desk) -> str | None:
 def turn(desk: Desk, line: str | None) -> NoReturn:
     """Open another line, or none of one's own choice."""
     st.session_state.pop(f"{desk.key}-offered-line", None)
-    desk.open.turn_to(line)
-    desk.redraw(SHEET)
+    view.turn_to(desk, SHEET, line)
 
 
 @st.fragment(key=LINE)
@@ -50,8 +48,7 @@ def edit(desk: Desk, line: str) -> None:
     """The cells of one row or column, and beside them what the coach says of them."""
     shown = matrix(desk.sheet, desk.others.get("swot"))
     cells = line_cells(shown, line)
-    with st.container(key=f"pair-{desk.key}-line"):
-        left, right = st.columns([7, 4], gap="medium")
+    left, right = view.pair(desk, "line")
     # The keyboard goes into a line that was chosen; one that is merely offered lets it be.
     frame = "open" if desk.open.row == line else "offer"
     with left, st.container(key=f"{frame}-{desk.key}-{line}", gap="small"):
@@ -62,11 +59,8 @@ def edit(desk: Desk, line: str) -> None:
         _buttons(desk, shown, line)
     about = {line, *(cell.id for cell in cells)}
     with right:
-        view.show_advice(desk, [told for told in _advice(desk) if told.row in about], "line")
-
-
-def _advice(desk: Desk) -> list[Advice]:
-    return worst_first(coach(desk.sheet, desk.words, desk.today, desk.position))
+        mine = [told for told in view.advice_of(desk, coach) if told.row in about]
+        view.show_advice(desk, mine, "line")
 
 
 def _question(desk: Desk, line: str) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 from course.language import _
 from exercises import view
 from exercises.chain import Origin
-from exercises.coaching import Advice, worst_first
+from exercises.coaching import Advice
 from exercises.confrontation.coach import coach, sign_of
 from exercises.confrontation.lines import stale_line, topic_line
 from exercises.confrontation.matrix import Matrix, Stale, matrix, stale_cells, topics
@@ -70,7 +70,7 @@ def show_topics(desk: Desk) -> None:
     """The strong cells, those of the heaviest facts first; pressing one opens its row."""
     swot = desk.others.get("swot")
     shown = matrix(desk.sheet, swot)
-    advice = worst_first(coach(desk.sheet, desk.words, desk.today, desk.position))
+    advice = view.advice_of(desk, coach)
     changed = stale_cells(desk.sheet, swot)
     texts, strong = desk.words.texts, topics(shown)
     st.header(_("打得中要害的格"), anchor=False)
@@ -80,8 +80,7 @@ def show_topics(desk: Desk) -> None:
             used = desk.used_in.get(cell.id, ())
             line = topic_line(desk.words, shown, cell, cell.id in changed, used)
             opening = partial(turn, desk, cell.inside)
-            with st.container(key=f"pair-{desk.key}-topic-{cell.id}"):
-                left, right = st.columns([7, 4], gap="medium")
+            left, right = view.pair(desk, f"topic-{cell.id}")
             with left:
                 desk.tap(f"{desk.key}-topic-{cell.id}", line, _("编辑"), on_click=opening)
             told = [one for one in advice if one.row == cell.id and one.level != "good"]
@@ -98,8 +97,7 @@ def show_issues(desk: Desk, shown: Matrix, advice: Sequence[Advice]) -> None:
     st.header(words.fields["issues"].label, anchor=False)
     st.html(hint(words.texts["issues_hint"]))
     for issue in sheet.issues:
-        with st.container(key=f"pair-{desk.key}-{issue.id}"):
-            left, right = st.columns([7, 4], gap="medium")
+        left, right = view.pair(desk, issue.id)
         with left:
             _issue(desk, shown, issue)
         with right:
@@ -109,13 +107,7 @@ def show_issues(desk: Desk, shown: Matrix, advice: Sequence[Advice]) -> None:
     waiting = [cell.id for cell in topics(shown) if cell.id not in grouped]
     if waiting:
         st.html(hint(_("还没归进议题的：{cells}").format(cells="　".join(waiting))))
-    st.button(
-        _("加一个议题"),
-        key=f"{desk.key}-add-issue",
-        icon=":material/add:",
-        type="tertiary",
-        on_click=partial(_add, desk),
-    )
+    view.add_button(desk, _("加一个议题"), partial(_add, desk), "issue")
 
 
 def _issue(desk: Desk, shown: Matrix, issue: Issue) -> None:
@@ -144,9 +136,7 @@ def _issue(desk: Desk, shown: Matrix, issue: Issue) -> None:
 
 
 def _keep(desk: Desk, issue: str, name: str, value: Any) -> None:
-    part = ISSUES if desk.open.undo is None else SHEET
-    desk.save(change_issue(desk.sheet, issue, **{name: value}))
-    desk.redraw(part)
+    view.keep_sheet(desk, SHEET, change_issue(desk.sheet, issue, **{name: value}), ISSUES)
 
 
 def _keep_cells(desk: Desk, issue: str, key: str) -> None:

@@ -27,9 +27,12 @@ from exercises.forces.sheet import (
 )
 from exercises.forces.view.drivers import add, show_row
 from exercises.forces.view.offered import show_offered
-from exercises.forces.view.parts import BESIDE, HEAD, SHEET, told
+from exercises.forces.view.parts import HEAD, SHEET
 from exercises.forces.view.whole import show_responses, show_results, show_weights, with_response
 from exercises.marks import coach_card, typed
+
+BESIDE = {"FF1", "FF6", "FF8"}
+"""Rules that speak beside the part of the form they are about, not on top."""
 
 
 def show(desk: Desk) -> None:
@@ -49,12 +52,8 @@ def _read(desk: Desk) -> None:
     for force in FORCES:
         st.html(force_head(desk.words, sheet, force))
         for row in sheet.of(force):
-            with st.container(key=f"pair-{desk.key}-{row.id}"):
-                left, right = st.columns([7, 4], gap="medium")
-            left.html(row_line(desk.words, row) + backing(desk.words, row))
-            note = desk.row_notes.get(row.id, row.note)
-            if note:
-                right.html(f'<p class="small row-note">{typed(note)}</p>')
+            html = row_line(desk.words, row) + backing(desk.words, row)
+            view.read_row(desk, row.id, html, row.note)
     show_results(desk)
     shown = with_response(sheet)
     if shown:
@@ -65,16 +64,10 @@ def _read(desk: Desk) -> None:
 @st.fragment(key=SHEET)
 def _sheet(desk: Desk) -> None:
     sheet: ForcesSheet = desk.sheet
-    advice = told(desk)
+    advice = view.advice_of(desk, coach)
     whole = [one for one in advice if one.row is None and one.rule not in BESIDE]
     _head(desk)
-    # Containers for what comes and goes: were they left out, the open field would lose its focus.
-    with st.container():
-        view.show_undo(desk, SHEET)
-    with st.container():
-        if not sheet.rows:
-            _nothing_yet(desk)
-        view.show_advice(desk, [one for one in whole if one.level != "good"], "whole")
+    view.show_top(desk, SHEET, whole, not sheet.rows)
     with st.container():
         show_offered(desk)
     for force in FORCES:
@@ -83,47 +76,28 @@ def _sheet(desk: Desk) -> None:
             with st.container(gap=None):
                 for row in sheet.of(force):
                     show_row(desk, row, [one for one in advice if one.row == row.id])
-            st.button(
-                _("加一个驱动"),
-                key=f"{desk.key}-add-{force}",
-                icon=":material/add:",
-                type="tertiary",
-                on_click=partial(add, desk, force),
-            )
+            view.add_button(desk, _("加一个驱动"), partial(add, desk, force), force)
     with st.container():
         if pressures(sheet):
             show_weights(desk, [one for one in advice if one.rule == "FF8"])
             show_results(desk)
             show_responses(desk)
-    with st.container():
-        view.show_advice(desk, [one for one in whole if one.level == "good"], "good")
+    view.show_praise(desk, whole)
 
 
 @st.fragment(key=HEAD)
 def _head(desk: Desk) -> None:
     """What the industry is and who buys, before anything else."""
     sheet: ForcesSheet = desk.sheet
-    with st.container(key=f"pair-{desk.key}-head"):
-        left, right = st.columns([7, 4], gap="medium")
-    keep = partial(_keep_head, desk)
+    left, right = view.pair(desk, "head")
+    keep = partial(view.keep_own, desk, SHEET, HEAD)
     with left:
         view.text(desk, "sheet", "boundary", sheet.boundary, keep, help_below=True)
         view.text(desk, "sheet", "buyer", sheet.buyer, keep, help_below=True)
         st.html(standpoint(desk.words, desk.position.side, desk.position.owner))
     with right:
-        view.show_advice(desk, [one for one in told(desk) if one.rule == "FF1"], "head")
-
-
-def _keep_head(desk: Desk, name: str, value: str) -> None:
-    part = HEAD if desk.open.undo is None else SHEET
-    desk.save(desk.sheet.model_copy(update={name: value}))
-    desk.redraw(part)
-
-
-def _nothing_yet(desk: Desk) -> None:
-    text = desk.words.texts["empty" if desk.subject == "case" else "blank"]
-    with st.container(key=f"empty-{desk.key}"):
-        st.html(f"<p>{typed(text)}</p>")
+        mine = [one for one in view.advice_of(desk, coach) if one.rule == "FF1"]
+        view.show_advice(desk, mine, "head")
 
 
 def _force(desk: Desk, force: ForceId, advice: Sequence[Advice]) -> None:

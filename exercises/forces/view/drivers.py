@@ -10,6 +10,7 @@ from exercises import view
 from exercises.chain import accepted
 from exercises.coaching import Advice
 from exercises.exercise import Desk
+from exercises.forces.coach import coach
 from exercises.forces.lines import row_line
 from exercises.forces.sheet import (
     FORCES,
@@ -20,8 +21,7 @@ from exercises.forces.sheet import (
     move_row,
     remove_row,
 )
-from exercises.forces.view.parts import ROW, SHEET, told, turn
-from exercises.marks import coach_card, hint
+from exercises.forces.view.parts import ROW, SHEET
 
 TEXTS = {"name", "note", "evidence"}
 """Fields that only the open row shows in full; sums and figures do not depend on them."""
@@ -32,33 +32,26 @@ def show_row(desk: Desk, row: Driver, advice: list[Advice]) -> None:
     if row.id == desk.open.row:
         _edit(desk, row.id)
         return
-    with st.container(key=f"pair-{desk.key}-{row.id}"):
-        left, right = st.columns([7, 4], gap="medium")
-    with left:
-        opening = partial(turn, desk, row.id)
-        desk.tap(f"{desk.key}-{row.id}", row_line(desk.words, row), _("编辑"), on_click=opening)
-    if advice:
-        right.html(coach_card(advice[0], brief=True))
+    view.closed_row(desk, SHEET, row.id, row_line(desk.words, row), advice)
 
 
 def add(desk: Desk, force: ForceId) -> None:
     """Begin a new driver of this force."""
     sheet, row_id = add_row(desk.sheet, force)
-    desk.save(sheet)
-    turn(desk, row_id)
+    view.keep_and_turn(desk, SHEET, sheet, row_id)
 
 
 @st.fragment(key=ROW)
 def _edit(desk: Desk, row_id: str) -> None:
     """The open driver: its fields on the left, what the coach says of it on the right."""
     row = desk.sheet.row(row_id)
-    with st.container(key=f"pair-{desk.key}-{row_id}"):
-        left, right = st.columns([7, 4], gap="medium")
-    with left, st.container(key=f"open-{desk.key}-{row_id}", gap="small"):
+    left, right = view.open_row(desk, row_id)
+    with left:
         _fields(desk, row)
         _buttons(desk, row)
     with right:
-        view.show_advice(desk, [one for one in told(desk) if one.row == row_id], "row")
+        mine = [one for one in view.advice_of(desk, coach) if one.row == row_id]
+        view.show_advice(desk, mine, "row")
         view.show_question(desk, row_id, "name", row.name)
         if row.origin:
             view.show_origins(desk, row_id, (row.origin,), partial(_accept, desk, row_id))
@@ -67,8 +60,8 @@ def _edit(desk: Desk, row_id: str) -> None:
 
 def _accept(desk: Desk, row_id: str) -> None:
     """Note what the row in PEST says now, or that it is gone there."""
-    _require(desk, row_id)
-    known = accepted((desk.sheet.row(row_id).origin,), desk.upstream)
+    row = view.require_row(desk, SHEET, row_id)
+    known = accepted((row.origin,), desk.upstream)
     desk.save(change_row(desk.sheet, row_id, origin=known[0] if known else None))
     desk.redraw(SHEET)
 
@@ -106,69 +99,43 @@ def _offer_names(desk: Desk, row: Driver, offered: dict[str, str]) -> None:
 
 def _name(desk: Desk, row_id: str, key: str) -> None:
     """An offered name: written into the field, which has to forget what it shows."""
-    _require(desk, row_id)
-    desk.save(change_row(desk.sheet, row_id, name=st.session_state[key] or ""))
-    turn(desk, row_id)
+    view.require_row(desk, SHEET, row_id)
+    changed = change_row(desk.sheet, row_id, name=st.session_state[key] or "")
+    view.keep_and_turn(desk, SHEET, changed, row_id)
 
 
 def _buttons(desk: Desk, row: Driver) -> None:
     def between() -> None:
-        with st.popover(_("换一格"), type="tertiary", key=desk.widget(row.id, "other-force")):
-            _choose_force(desk, row)
+        move, fields = partial(_move, desk, row.id), desk.words.fields
+        view.choose_place(
+            desk, row.id, "force", FORCES, row.force, move, label=lambda one: fields[one].label
+        )
 
     view.row_buttons(
         desk,
+        SHEET,
         row.id,
         [other.id for other in desk.sheet.ordered],
-        partial(turn, desk),
         partial(_delete, desk, row.id),
         between,
     )
 
 
-def _choose_force(desk: Desk, row: Driver) -> None:
-    words = desk.words.fields["force"]
-    key = desk.widget(row.id, "force")
-    with st.container(gap="xxsmall"):
-        st.radio(
-            words.label,
-            FORCES,
-            index=FORCES.index(row.force),
-            format_func=lambda force: desk.words.fields[force].label,
-            key=key,
-            on_change=_move,
-            args=(desk, row.id, key),
-        )
-        st.html(hint(words.hint or ""))
-
-
 def _keep(desk: Desk, row_id: str, name: str, value: Any) -> None:
     """One field of a driver."""
-    _require(desk, row_id)
-    gone_piece = name == "evidence" and len(value) < len(desk.sheet.row(row_id).evidence)
-    part = ROW if name in TEXTS and desk.open.undo is None else SHEET
-    desk.save(change_row(desk.sheet, row_id, **{name: value}))
-    if gone_piece:
-        desk.open.turn_to(row_id)
-    desk.redraw(part)
+    view.require_row(desk, SHEET, row_id)
+    changed = change_row(desk.sheet, row_id, **{name: value})
+    view.keep_sheet(desk, SHEET, changed, ROW if name in TEXTS else SHEET)
 
 
-def _require(desk: Desk, row_id: str) -> None:
-    """A button pressed twice, or a text left late, may speak of a row that is gone: only redraw."""
-    if all(row.id != row_id for row in desk.sheet.rows):
-        desk.redraw(SHEET)
-
-
-def _move(desk: Desk, row_id: str, key: str) -> None:
-    _require(desk, row_id)
-    sheet, moved = move_row(desk.sheet, row_id, st.session_state[key])
-    desk.save(sheet, undo=_("{row} 换了一格，现在是 {moved}。").format(row=row_id, moved=moved))
-    turn(desk, moved)
+def _move(desk: Desk, row_id: str, force: ForceId) -> None:
+    view.require_row(desk, SHEET, row_id)
+    sheet, moved = move_row(desk.sheet, row_id, force)
+    said = _("{row} 换了一格，现在是 {moved}。").format(row=row_id, moved=moved)
+    view.keep_and_turn(desk, SHEET, sheet, moved, said)
 
 
 def _delete(desk: Desk, row_id: str) -> None:
-    _require(desk, row_id)
-    row = desk.sheet.row(row_id)
+    row = view.require_row(desk, SHEET, row_id)
     said = _("已删除 {row}“{name}”。").format(row=row_id, name=row.name or _("（空行）"))
-    desk.save(remove_row(desk.sheet, row_id), undo=said)
-    turn(desk, None)
+    view.keep_and_turn(desk, SHEET, remove_row(desk.sheet, row_id), None, said)

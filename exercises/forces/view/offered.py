@@ -2,15 +2,12 @@
 
 from functools import partial
 
-import streamlit as st
-
-from course.language import _
+from exercises import view
 from exercises.chain import Origin
 from exercises.exercise import Desk
 from exercises.forces.lines import offered_line
 from exercises.forces.sheet import add_row, taken
-from exercises.forces.view.parts import SHEET, turn
-from exercises.marks import typed
+from exercises.forces.view.parts import SHEET
 from exercises.pest.sheet import Factor, PestSheet
 
 
@@ -18,16 +15,12 @@ def show_offered(desk: Desk) -> None:
     """Rows that PEST set aside for this sheet and that no driver was taken from yet."""
     known = taken(desk.sheet, "pest")
     waiting = [row for row in _set_aside(desk) if row.id not in known]
-    if not waiting:
-        return
-    texts = desk.words.texts
-    with st.container(gap=None):
-        st.html(f'<h3 class="part">{texts["offered"]}</h3>')
-        st.html(f'<p class="soft small">{typed(texts["offered_hint"])}</p>')
-        for row in waiting:
-            line = offered_line(row.id, row.factor, row.implication)
-            take = partial(_take_over, desk, row)
-            desk.tap(f"{desk.key}-offered-{row.id}", line, _("接过来"), on_click=take)
+    view.show_offered(desk, [_waiting(desk, row) for row in waiting])
+
+
+def _waiting(desk: Desk, row: Factor) -> view.Waiting:
+    line = offered_line(row.id, row.factor, row.implication)
+    return view.Waiting(row.id, line, partial(_take_over, desk, row))
 
 
 def _set_aside(desk: Desk) -> tuple[Factor, ...]:
@@ -50,5 +43,4 @@ def _take_over(desk: Desk, row: Factor) -> None:
         confidence=row.confidence,
         note=row.note,
     )
-    desk.save(sheet)
-    turn(desk, row_id)
+    view.keep_and_turn(desk, SHEET, sheet, row_id)

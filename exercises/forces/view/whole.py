@@ -1,20 +1,18 @@
 """What is said of the forces as a whole: weights, trends, the answer to the strongest, figures."""
 
-from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import partial
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from course.language import _
 from exercises import view
 from exercises.coaching import Advice
 from exercises.exercise import Desk
+from exercises.forces.coach import coach
 from exercises.forces.figure import boxes, describe, radar, table
 from exercises.forces.lines import totals, weights_line
 from exercises.forces.sheet import (
     ARROWS,
-    Driver,
     Force,
     ForceId,
     ForcesSheet,
@@ -24,16 +22,18 @@ from exercises.forces.sheet import (
     strongest,
     weight_sum,
 )
-from exercises.forces.view.parts import RESPONSES, SHEET, told
+from exercises.forces.view.parts import RESPONSES, SHEET
 from exercises.marks import hint
+
+SCORED = {"rows": {"__all__": {"id", "score"}}, "forces": {"__all__": {"id", "weight", "trend"}}}
+"""What the figures show of the sheet."""
 
 
 def show_weights(desk: Desk, advice: list[Advice]) -> None:
     """How much each force counts and where it goes, for all five beside each other."""
     texts, fields = desk.words.texts, desk.words.fields
     st.header(_("权重与走向"), anchor=False)
-    with st.container(key=f"pair-{desk.key}-weights"):
-        left, right = st.columns([7, 4], gap="medium")
+    left, right = view.pair(desk, "weights")
     with left:
         st.html(hint(texts["weights_hint"]))
         for force in desk.sheet.forces:
@@ -112,10 +112,9 @@ def show_responses(desk: Desk) -> None:
     st.header(_("最强两种的应对"), anchor=False)
     if not strongest(sheet):
         st.html(hint(desk.words.texts["strongest_open"]))
-    advice = [one for one in told(desk) if one.rule == "FF6"]
+    advice = [one for one in view.advice_of(desk, coach) if one.rule == "FF6"]
     for force in with_response(sheet):
-        with st.container(key=f"pair-{desk.key}-{force}"):
-            left, right = st.columns([7, 4], gap="medium")
+        left, right = view.pair(desk, force)
         with left:
             st.html(f'<p class="label">{desk.words.fields[force].label}</p>')
             keep = partial(_keep_response, desk, force)
@@ -130,9 +129,7 @@ def show_responses(desk: Desk) -> None:
 
 
 def _keep_response(desk: Desk, force: ForceId, name: str, value: str) -> None:
-    part = RESPONSES if desk.open.undo is None else SHEET
-    desk.save(change_force(desk.sheet, force, **{name: value}))
-    desk.redraw(part)
+    view.keep_sheet(desk, SHEET, change_force(desk.sheet, force, **{name: value}), RESPONSES)
 
 
 def show_results(desk: Desk) -> None:
@@ -144,26 +141,7 @@ def show_results(desk: Desk) -> None:
     st.html(totals(desk.words, sheet))
     under = _("五个方框：颜色越深，压力越大。同样的数字在「表」里。")
     pictures = [
-        view.Picture(_("图：五角"), _drawn(radar, sheet, desk.dark), describe(sheet)),
-        view.Picture(_("图：五个方框"), _drawn(boxes, sheet, desk.dark), under),
+        view.Picture(_("图：五角"), view.drawn(desk, radar, SCORED), describe(sheet)),
+        view.Picture(_("图：五个方框"), view.drawn(desk, boxes, SCORED), under),
     ]
     view.show_pictures(desk, pictures, table(sheet, desk.words))
-
-
-def _drawn(
-    draw: Callable[[ForcesSheet, bool], go.Figure], sheet: ForcesSheet, dark: bool
-) -> go.Figure:
-    """A figure, built once for the same scores: building takes longer than all else on the page."""
-    rows = tuple(Driver(id=row.id, score=row.score) for row in sheet.rows)
-    forces = tuple(Force(id=f.id, weight=f.weight, trend=f.trend) for f in sheet.forces)
-    return _drawn_once(draw, rows, forces, dark)
-
-
-@lru_cache(maxsize=64)
-def _drawn_once(
-    draw: Callable[[ForcesSheet, bool], go.Figure],
-    rows: tuple[Driver, ...],
-    forces: tuple[Force, ...],
-    dark: bool,
-) -> go.Figure:
-    return draw(ForcesSheet(rows=rows, forces=forces), dark)

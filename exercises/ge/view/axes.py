@@ -8,8 +8,8 @@ import streamlit as st
 
 from course.language import _
 from exercises import view
-from exercises.chain import accepted, origin_of
-from exercises.coaching import Advice, worst_first
+from exercises.chain import origin_of
+from exercises.coaching import Advice
 from exercises.exercise import Desk
 from exercises.forces.sheet import INDUSTRY
 from exercises.ge.coach import coach
@@ -30,9 +30,6 @@ from exercises.ge.view.parts import (
     SHEET,
     forces_of,
     is_rivalry,
-    turn_to,
-    turning,
-    two_columns,
 )
 from exercises.marks import coach_card, hint, typed
 from exercises.weights import normalised
@@ -61,10 +58,11 @@ def _of(axis: Axis, advice: Sequence[Advice]) -> list[Advice]:
 
 
 def _at_rest(desk: Desk, axis: Axis, advice: Sequence[Advice]) -> None:
-    left, right = two_columns(f"{desk.key}-{axis}")
+    left, right = view.pair(desk, axis)
     with left:
         line = axis_line(desk.words, desk.sheet, axis)
-        desk.tap(f"{desk.key}-{axis}", line, _("编辑"), on_click=turning(desk, axis))
+        opening = partial(view.turn_to, desk, SHEET, axis)
+        desk.tap(f"{desk.key}-{axis}", line, _("编辑"), on_click=opening)
         with st.container():
             if not desk.sheet.of(axis):
                 _offered(desk, axis)
@@ -92,17 +90,15 @@ def _take(desk: Desk, axis: Axis, key: str) -> None:
         reverse = name in choices.get(f"reversed_{axis}", {})
         sheet, _id = add_factor(desk.sheet, axis, name=label, five=five, reverse=reverse)
         desk.save(sheet)
-    turn_to(desk, axis)
+    view.turn_to(desk, SHEET, axis)
 
 
 @st.fragment(key=AXIS)
 def _edit(desk: Desk, axis: Axis) -> None:
     """The open axis: its factors on the left, what the coach says of them on the right."""
-    words = desk.words
-    advice = worst_first(coach(desk.sheet, words, desk.today, desk.position))
-    left, right = two_columns(f"{desk.key}-{axis}")
-    with left, st.container(key=f"open-{desk.key}-{axis}", gap="small"):
-        field = words.fields[axis]
+    left, right = view.open_row(desk, axis)
+    with left:
+        field = desk.words.fields[axis]
         st.html(f'<p class="label"><b>{field.label}</b></p>{hint(field.hint or "")}')
         for factor in desk.sheet.of(axis):
             _factor(desk, factor)
@@ -116,14 +112,14 @@ def _edit(desk: Desk, axis: Axis) -> None:
         )
         _buttons(desk, axis)
     with right:
-        mine = [told for told in _of(axis, advice) if told.level != "good"]
+        advice = _of(axis, view.advice_of(desk, coach))
+        mine = [told for told in advice if told.level != "good"]
         view.show_advice(desk, mine, axis)
 
 
 def _add(desk: Desk, axis: Axis) -> None:
     sheet, _id = add_factor(desk.sheet, axis)
-    desk.save(sheet)
-    turn_to(desk, axis)
+    view.keep_and_turn(desk, SHEET, sheet, axis)
 
 
 def _factor(desk: Desk, factor: Factor) -> None:
@@ -168,7 +164,9 @@ def _reference(desk: Desk, factor: Factor) -> None:
     st.html(reference_line(desk.words, forces_of(desk)))
     now = desk.upstream.get("forces", {}).get(INDUSTRY)
     if factor.origins:
-        view.show_origins(desk, factor.id, factor.origins, partial(_accept, desk, factor.id))
+        accept = partial(view.accept_origins, desk, SHEET, factor.id, change_factor)
+        factors = desk.sheet.factors
+        view.show_origins(desk, factor.id, factor.origins, partial(accept, rows=factors))
     elif now is not None:
         st.button(
             desk.words.texts["reference_note"],
@@ -184,12 +182,6 @@ def _note(desk: Desk, factor_id: str) -> None:
     if now is not None:
         _keep(desk, factor_id, "origins", (origin_of("forces", now),))
     desk.redraw(SHEET)
-
-
-def _accept(desk: Desk, factor_id: str) -> None:
-    _require(desk, factor_id)
-    origins = accepted(desk.sheet.factor(factor_id).origins, desk.upstream)
-    _keep(desk, factor_id, "origins", origins)
 
 
 def _buttons(desk: Desk, axis: Axis) -> None:
@@ -210,43 +202,33 @@ def _buttons(desk: Desk, axis: Axis) -> None:
             _("下一根轴") if following else _("定好了"),
             key=desk.widget(axis, "next"),
             shortcut="Ctrl+Enter",
-            on_click=turning(desk, following),
+            on_click=partial(view.turn_to, desk, SHEET, following),
         )
         if following:
             st.button(
                 _("收起"),
                 key=desk.widget(axis, "close"),
                 type="tertiary",
-                on_click=turning(desk, None),
+                on_click=partial(view.turn_to, desk, SHEET, None),
             )
         desk.say_saved()
 
 
 def _keep(desk: Desk, factor_id: str, name: str, value: Any) -> None:
     """One field of a factor."""
-    _require(desk, factor_id)
+    view.require_row(desk, SHEET, factor_id, desk.sheet.factors)
     name = "name" if name == "factor_name" else name
-    part = AXIS if name in TEXTS and desk.open.undo is None else SHEET
-    desk.save(change_factor(desk.sheet, factor_id, **{name: value}))
-    desk.redraw(part)
-
-
-def _require(desk: Desk, factor_id: str) -> None:
-    """A button pressed twice, or a text left late, may speak of what is gone: only redraw."""
-    if all(factor.id != factor_id for factor in desk.sheet.factors):
-        desk.redraw(SHEET)
+    changed = change_factor(desk.sheet, factor_id, **{name: value})
+    view.keep_sheet(desk, SHEET, changed, AXIS if name in TEXTS else SHEET)
 
 
 def _delete(desk: Desk, factor_id: str) -> None:
-    _require(desk, factor_id)
-    factor = desk.sheet.factor(factor_id)
-    said = _("已删除 {row}“{name}”，连同它打过的分。")
+    factor = view.require_row(desk, SHEET, factor_id, desk.sheet.factors)
     name = factor.name or _("（空行）")
-    desk.save(remove_factor(desk.sheet, factor_id), undo=said.format(row=factor_id, name=name))
-    turn_to(desk, factor.axis)
+    said = _("已删除 {row}“{name}”，连同它打过的分。").format(row=factor_id, name=name)
+    view.keep_and_turn(desk, SHEET, remove_factor(desk.sheet, factor_id), factor.axis, said)
 
 
 def _normalise(desk: Desk, axis: Axis) -> None:
     said = _("{axis}的权重已按比例折算。").format(axis=typed(desk.words.fields[axis].label))
-    desk.save(normalise(desk.sheet, axis), undo=said)
-    turn_to(desk, axis)
+    view.keep_and_turn(desk, SHEET, normalise(desk.sheet, axis), axis, said)

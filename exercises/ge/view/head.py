@@ -14,8 +14,9 @@ from exercises.marks import hint
 @st.fragment(key=HEAD)
 def show_head(desk: Desk) -> None:
     """The decision, the kind of unit, and from whose side the scores are given."""
-    keep = partial(_keep, desk)
-    view.text(desk, "sheet", "decision", desk.sheet.decision, keep, help_below=True)
+    keep = partial(view.keep_own, desk, SHEET)
+    decision = desk.sheet.decision
+    view.text(desk, "sheet", "decision", decision, partial(keep, HEAD), help_below=True)
     words = desk.words.fields["kind"]
     key = desk.widget("sheet", "kind")
     with st.container(gap="xxsmall"):
@@ -26,13 +27,7 @@ def show_head(desk: Desk) -> None:
             required=True,
             format_func=desk.words.choices["kind"].__getitem__,
             key=key,
-            on_change=lambda: keep("kind", st.session_state[key]),
+            on_change=lambda: keep(SHEET, "kind", st.session_state[key]),
         )
         st.html(hint(words.hint or ""))
     st.html(standpoint(desk.words, desk.position.side, desk.position.owner))
-
-
-def _keep(desk: Desk, name: str, value: str) -> None:
-    part = HEAD if name == "decision" and desk.open.undo is None else SHEET
-    desk.save(desk.sheet.model_copy(update={name: value}))
-    desk.redraw(part)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from course.language import _
 from exercises import view
-from exercises.coaching import Advice, worst_first
+from exercises.coaching import Advice
 from exercises.exercise import Desk
 from exercises.ge.boxes import departs, edges
 from exercises.ge.coach import coach
@@ -39,11 +39,8 @@ from exercises.ge.view.parts import (
     UNIT,
     forces_of,
     is_rivalry,
-    turn_to,
-    turning,
-    two_columns,
 )
-from exercises.marks import coach_card, hint
+from exercises.marks import hint
 from exercises.marks import label as as_label
 
 TEXTS = {"name", "plan", "reason", "check", "note", "evidence"}
@@ -63,45 +60,33 @@ def show_units(desk: Desk, advice: Sequence[Advice]) -> None:
     with st.container(gap=None):
         for unit in sheet.rows:
             _row(desk, unit, [told for told in advice if told.row == unit.id])
-    st.button(
-        _("加一个"),
-        key=f"{desk.key}-add",
-        icon=":material/add:",
-        type="tertiary",
-        on_click=partial(_add, desk),
-    )
+    view.add_button(desk, _("加一个"), partial(_add, desk))
 
 
 def _add(desk: Desk) -> None:
     sheet, row_id = add_row(desk.sheet)
-    desk.save(sheet)
-    turn_to(desk, row_id)
+    view.keep_and_turn(desk, SHEET, sheet, row_id)
 
 
 def _row(desk: Desk, unit: Unit, advice: list[Advice]) -> None:
     if unit.id == desk.open.row:
         _edit(desk, unit.id)
         return
-    left, right = two_columns(f"{desk.key}-{unit.id}")
-    with left:
-        line = row_line(desk.words, desk.sheet, unit)
-        desk.tap(f"{desk.key}-{unit.id}", line, _("编辑"), on_click=turning(desk, unit.id))
-    if advice:
-        right.html(coach_card(advice[0], brief=True))
+    view.closed_row(desk, SHEET, unit.id, row_line(desk.words, desk.sheet, unit), advice)
 
 
 @st.fragment(key=UNIT)
 def _edit(desk: Desk, row_id: str) -> None:
     """The open unit: its fields on the left, what the coach says of it on the right."""
     unit = desk.sheet.row(row_id)
-    advice = worst_first(coach(desk.sheet, desk.words, desk.today, desk.position))
-    left, right = two_columns(f"{desk.key}-{row_id}")
-    with left, st.container(key=f"open-{desk.key}-{row_id}", gap="small"):
+    left, right = view.open_row(desk, row_id)
+    with left:
         _fields(desk, unit)
-        rows = [one.id for one in desk.sheet.rows]
-        view.row_buttons(desk, row_id, rows, partial(turn_to, desk), partial(_delete, desk, row_id))
+        rows = [other.id for other in desk.sheet.rows]
+        view.row_buttons(desk, SHEET, row_id, rows, partial(_delete, desk, row_id))
     with right:
-        view.show_advice(desk, [told for told in advice if told.row == row_id], "row")
+        mine = [told for told in view.advice_of(desk, coach) if told.row == row_id]
+        view.show_advice(desk, mine, "row")
         view.show_question(desk, row_id, "name", unit.name)
         view.show_used(desk, row_id)
 
@@ -172,31 +157,19 @@ def _score(desk: Desk, unit: Unit, factor: Factor) -> None:
 
 
 def _set(desk: Desk, row_id: str, factor_id: str, points: int | None) -> None:
-    _require(desk, row_id)
+    view.require_row(desk, SHEET, row_id)
     desk.save(set_score(desk.sheet, row_id, factor_id, points))
     desk.redraw(SHEET)
 
 
 def _keep(desk: Desk, row_id: str, name: str, value: Any) -> None:
     """One field of a unit."""
-    _require(desk, row_id)
-    gone_piece = name == "evidence" and len(value) < len(desk.sheet.row(row_id).evidence)
-    part = UNIT if name in TEXTS and desk.open.undo is None else SHEET
-    desk.save(change_row(desk.sheet, row_id, **{name: value}))
-    if gone_piece:
-        desk.open.turn_to(row_id)
-    desk.redraw(part)
-
-
-def _require(desk: Desk, row_id: str) -> None:
-    """A button pressed twice, or a text left late, may speak of what is gone: only redraw."""
-    if all(unit.id != row_id for unit in desk.sheet.rows):
-        desk.redraw(SHEET)
+    view.require_row(desk, SHEET, row_id)
+    changed = change_row(desk.sheet, row_id, **{name: value})
+    view.keep_sheet(desk, SHEET, changed, UNIT if name in TEXTS else SHEET)
 
 
 def _delete(desk: Desk, row_id: str) -> None:
-    _require(desk, row_id)
-    unit = desk.sheet.row(row_id)
+    unit = view.require_row(desk, SHEET, row_id)
     said = _("已删除 {row}“{name}”。").format(row=row_id, name=unit.name or _("（空行）"))
-    desk.save(remove_row(desk.sheet, row_id), undo=said)
-    turn_to(desk, None)
+    view.keep_and_turn(desk, SHEET, remove_row(desk.sheet, row_id), None, said)

@@ -4,10 +4,8 @@ The whole sheet is one fragment; the open customer and the lines of tilting are 
 own, so that typing draws only what it is typed in.
 """
 
-from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import partial
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from course.language import _
@@ -27,10 +25,18 @@ from exercises.shortlist.lines import (
 from exercises.shortlist.sheet import ShortlistSheet, entries, from_example, lines
 from exercises.shortlist.view.candidates import candidates
 from exercises.shortlist.view.moves import moves
-from exercises.shortlist.view.parts import SHEET, advice_of, keep_value
+from exercises.shortlist.view.parts import SHEET
 
 BESIDE = HEAD | MOVES
 """Rules that speak beside the part of the form they are about, not on top."""
+
+DECIDED = {
+    **dict.fromkeys(("managers", "per_manager", "hours", "listed", "line"), True),
+    "rows": {
+        "__all__": {"id", "name", "potential", "willing", "fit", "hours", "decision", "reason"}
+    },
+}
+"""What the figures show of the sheet."""
 
 
 def show(desk: Desk) -> None:
@@ -49,12 +55,7 @@ def _read(desk: Desk) -> None:
         label = words.fields["strategy"].label
         st.html(f'<p><span class="soft">{label}：</span>{typed(sheet.strategy)}</p>')
     for row in sheet.rows:
-        with st.container(key=f"pair-{desk.key}-{row.id}"):
-            left, right = st.columns([7, 4], gap="medium")
-        left.html(row_line(words, sheet, row) + backing(words, row))
-        note = desk.row_notes.get(row.id)
-        if note:
-            right.html(f'<p class="small row-note">{typed(note)}</p>')
+        view.read_row(desk, row.id, row_line(words, sheet, row) + backing(words, row))
     _results(desk)
     if sheet.moves:
         st.header(words.texts["moves_head"], anchor=False)
@@ -64,19 +65,12 @@ def _read(desk: Desk) -> None:
 @st.fragment(key=SHEET)
 def _sheet(desk: Desk) -> None:
     sheet: ShortlistSheet = desk.sheet
-    advice = advice_of(desk)
+    advice = view.advice_of(desk, coach)
     whole = [told for told in advice if told.row is None and told.rule not in BESIDE]
     _head(desk)
-    # Containers for what comes and goes: were they left out, the open field would lose its focus.
-    with st.container():
-        view.show_undo(desk, SHEET)
-    with st.container():
-        if not sheet.rows:
-            _nothing_yet(desk)
-        view.show_advice(desk, [told for told in whole if told.level != "good"], "whole")
+    view.show_top(desk, SHEET, whole, not sheet.rows)
     candidates(desk, advice)
-    with st.container():
-        view.show_advice(desk, [told for told in whole if told.level == "good"], "good")
+    view.show_praise(desk, whole)
     with st.container():
         _results(desk)
     with st.container():
@@ -87,9 +81,8 @@ def _sheet(desk: Desk) -> None:
 def _head(desk: Desk) -> None:
     """How many can be served, before any name."""
     sheet: ShortlistSheet = desk.sheet
-    with st.container(key=f"pair-{desk.key}-head"):
-        left, right = st.columns([7, 4], gap="medium")
-    keep = partial(keep_value, desk)
+    left, right = view.pair(desk, "head")
+    keep = partial(view.keep_own, desk, SHEET, SHEET)
     with left:
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             for name, most in (("managers", 1e4), ("per_manager", 1e3), ("listed", 1e5)):
@@ -103,13 +96,8 @@ def _head(desk: Desk) -> None:
         st.html(hint(desk.words.fields["line"].hint or ""))
         view.text(desk, "sheet", "strategy", sheet.strategy, keep, help_below=True)
     with right:
-        view.show_advice(desk, [told for told in advice_of(desk) if told.rule in HEAD], "head")
-
-
-def _nothing_yet(desk: Desk) -> None:
-    text = desk.words.texts["empty" if desk.subject == "case" else "blank"]
-    with st.container(key=f"empty-{desk.key}"):
-        st.html(f"<p>{typed(text)}</p>")
+        mine = [told for told in view.advice_of(desk, coach) if told.rule in HEAD]
+        view.show_advice(desk, mine, "head")
 
 
 def _results(desk: Desk) -> None:
@@ -118,32 +106,12 @@ def _results(desk: Desk) -> None:
         return
     st.header(_("去留合起来看"), anchor=False)
     st.html(totals(desk.words, sheet))
-    pictures = [view.Picture(_("图：从前到后"), _drawn(funnel, sheet, desk.dark), describe(sheet))]
+    pictures = [view.Picture(_("图：从前到后"), view.drawn(desk, funnel, DECIDED), describe(sheet))]
     if any(row.potential is not None for row in sheet.rows):
         under = _("条形图：各家三年潜力和去留。同样的数字在「表」里。")
-        figure = _drawn(potentials, sheet, desk.dark)
+        figure = view.drawn(desk, potentials, DECIDED)
         pictures.append(view.Picture(_("图：三年潜力"), figure, under))
     view.show_pictures(desk, pictures, table(sheet, desk.words))
-
-
-def _drawn(
-    draw: Callable[[ShortlistSheet, bool], go.Figure], sheet: ShortlistSheet, dark: bool
-) -> go.Figure:
-    """A figure, built once for the same decisions: building takes longer than all else."""
-    rows = tuple(row.model_copy(update=_WORDS) for row in sheet.rows)
-    bare = sheet.model_copy(update={"rows": rows, "moves": (), "strategy": ""})
-    return _drawn_once(draw, bare.model_dump_json(), dark)
-
-
-_WORDS = {"how": "", "asked": "", "condition": "", "until": "", "back": ""}
-"""What no figure shows."""
-
-
-@lru_cache(maxsize=64)
-def _drawn_once(
-    draw: Callable[[ShortlistSheet, bool], go.Figure], sheet: str, dark: bool
-) -> go.Figure:
-    return draw(ShortlistSheet.model_validate_json(sheet), dark)
 
 
 EXERCISE = Exercise(

@@ -8,11 +8,12 @@ import streamlit as st
 
 from course.language import _
 from exercises import view
-from exercises.chain import ChainLine, accepted, offered, origin_of
+from exercises.chain import ChainLine, offered, origin_of
 from exercises.coaching import Advice
 from exercises.exercise import Desk
-from exercises.marks import coach_card, hint, label
+from exercises.marks import hint, label
 from exercises.rows import without_row
+from exercises.shortlist.coach import coach
 from exercises.shortlist.lines import condition_label, row_line
 from exercises.shortlist.sheet import (
     LET_GO,
@@ -21,7 +22,7 @@ from exercises.shortlist.sheet import (
     add_row,
     change_row,
 )
-from exercises.shortlist.view.parts import ROW, SHEET, advice_of
+from exercises.shortlist.view.parts import ROW, SHEET
 
 ALONE = {"how", "asked", "reason", "condition", "until", "back"}
 """Fields that only the open row shows; sums and figures do not depend on them."""
@@ -37,13 +38,7 @@ def candidates(desk: Desk, advice: Sequence[Advice]) -> None:
     with st.container(gap=None):
         for row in sheet.rows:
             _row(desk, row, told.get(row.id, []))
-    st.button(
-        _("加一家"),
-        key=f"{desk.key}-add",
-        icon=":material/add:",
-        type="tertiary",
-        on_click=partial(_add, desk),
-    )
+    view.add_button(desk, _("加一家"), partial(_add, desk))
     with st.container():
         _offered(desk)
 
@@ -52,24 +47,12 @@ def _row(desk: Desk, row: Candidate, advice: list[Advice]) -> None:
     if row.id == desk.open.row:
         _edit(desk, row.id)
         return
-    with st.container(key=f"pair-{desk.key}-{row.id}"):
-        left, right = st.columns([7, 4], gap="medium")
-    with left:
-        line = row_line(desk.words, desk.sheet, row)
-        desk.tap(f"{desk.key}-{row.id}", line, _("编辑"), on_click=partial(_open, desk, row.id))
-    if advice:
-        right.html(coach_card(advice[0], brief=True))
-
-
-def _open(desk: Desk, row_id: str | None) -> None:
-    desk.open.turn_to(row_id)
-    desk.redraw(SHEET)
+    view.closed_row(desk, SHEET, row.id, row_line(desk.words, desk.sheet, row), advice)
 
 
 def _add(desk: Desk) -> None:
     sheet, row_id = add_row(desk.sheet)
-    desk.save(sheet)
-    _open(desk, row_id)
+    view.keep_and_turn(desk, SHEET, sheet, row_id)
 
 
 def _offered(desk: Desk) -> None:
@@ -107,22 +90,18 @@ def _take_over(desk: Desk, tool: str, line: ChainLine) -> None:
 def _edit(desk: Desk, row_id: str) -> None:
     """The open customer: three answers, the decision, the way out; the coach beside."""
     row = desk.sheet.row(row_id)
-    with st.container(key=f"pair-{desk.key}-{row_id}"):
-        left, right = st.columns([7, 4], gap="medium")
-    with left, st.container(key=f"open-{desk.key}-{row_id}", gap="small"):
+    left, right = view.open_row(desk, row_id)
+    with left:
         _facts(desk, row)
         _decision(desk, row)
-        view.row_buttons(
-            desk,
-            row_id,
-            [other.id for other in desk.sheet.rows],
-            partial(_open, desk),
-            partial(_delete, desk, row_id),
-        )
+        rows = [other.id for other in desk.sheet.rows]
+        view.row_buttons(desk, SHEET, row_id, rows, partial(_delete, desk, row_id))
     with right:
-        view.show_advice(desk, [told for told in advice_of(desk) if told.row == row_id], "row")
+        mine = [told for told in view.advice_of(desk, coach) if told.row == row_id]
+        view.show_advice(desk, mine, "row")
         view.show_question(desk, row_id, "name", row.name)
-        view.show_origins(desk, row_id, row.origins, partial(_accept, desk, row_id))
+        accept = partial(view.accept_origins, desk, SHEET, row_id, change_row)
+        view.show_origins(desk, row_id, row.origins, accept)
 
 
 def _facts(desk: Desk, row: Candidate) -> None:
@@ -177,29 +156,13 @@ def _keep_condition(desk: Desk, row_id: str, key: str) -> None:
 
 
 def _keep(desk: Desk, row_id: str, name: str, value: Any) -> None:
-    _require(desk, row_id)
-    part = ROW if name in ALONE and desk.open.undo is None else SHEET
+    view.require_row(desk, SHEET, row_id)
     name = "hours" if name == "hours_row" else name
-    desk.save(change_row(desk.sheet, row_id, **{name: value}))
-    desk.redraw(part)
-
-
-def _require(desk: Desk, row_id: str) -> None:
-    """A button pressed twice, or a text left late, may speak of a row that is gone: only redraw."""
-    if all(row.id != row_id for row in desk.sheet.rows):
-        desk.redraw(SHEET)
+    changed = change_row(desk.sheet, row_id, **{name: value})
+    view.keep_sheet(desk, SHEET, changed, ROW if name in ALONE else SHEET)
 
 
 def _delete(desk: Desk, row_id: str) -> None:
-    _require(desk, row_id)
-    name = desk.sheet.row(row_id).name or _("（空行）")
-    desk.save(without_row(desk.sheet, row_id), undo=_("已删除“{name}”。").format(name=name))
-    _open(desk, None)
-
-
-def _accept(desk: Desk, row_id: str) -> None:
-    """Note what the concentration sheet says now of this customer."""
-    _require(desk, row_id)
-    origins = accepted(desk.sheet.row(row_id).origins, desk.upstream)
-    desk.save(change_row(desk.sheet, row_id, origins=origins))
-    desk.redraw(SHEET)
+    name = view.require_row(desk, SHEET, row_id).name or _("（空行）")
+    said = _("已删除“{name}”。").format(name=name)
+    view.keep_and_turn(desk, SHEET, without_row(desk.sheet, row_id), None, said)

@@ -9,7 +9,7 @@ from course.language import _
 from exercises import view
 from exercises.exercise import Desk
 from exercises.marks import hint
-from exercises.shortlist.coach import MOVES
+from exercises.shortlist.coach import MOVES, coach
 from exercises.shortlist.lines import freed_line
 from exercises.shortlist.sheet import (
     Move,
@@ -18,7 +18,7 @@ from exercises.shortlist.sheet import (
     change_move,
     remove_move,
 )
-from exercises.shortlist.view.parts import MOVES_PART, SHEET, advice_of
+from exercises.shortlist.view.parts import MOVES_PART, SHEET
 
 
 @st.fragment(key=MOVES_PART)
@@ -27,8 +27,7 @@ def moves(desk: Desk) -> None:
     sheet: ShortlistSheet = desk.sheet
     texts = desk.words.texts
     st.header(texts["moves_head"], anchor=False)
-    with st.container(key=f"pair-{desk.key}-moves"):
-        left, right = st.columns([7, 4], gap="medium")
+    left, right = view.pair(desk, "moves")
     with left:
         st.html(hint(texts["moves_hint"]))
         for move in sheet.moves:
@@ -37,15 +36,9 @@ def moves(desk: Desk) -> None:
         with st.container():
             if sheet.moves:
                 st.html(freed_line(desk.words, sheet))
-        st.button(
-            _("加一行"),
-            key=f"{desk.key}-add-move",
-            icon=":material/add:",
-            type="tertiary",
-            on_click=partial(_add, desk),
-        )
+        view.add_button(desk, _("加一行"), partial(_add, desk), "move")
     with right:
-        told = [one for one in advice_of(desk) if one.rule in MOVES]
+        told = [one for one in view.advice_of(desk, coach) if one.rule in MOVES]
         view.show_advice(desk, told, "moves")
 
 
@@ -74,9 +67,8 @@ def _move(desk: Desk, move: Move) -> None:
 
 
 def _keep(desk: Desk, move_id: str, name: str, value: Any) -> None:
-    part = MOVES_PART if desk.open.undo is None else SHEET
-    desk.save(change_move(desk.sheet, move_id, **{name.removeprefix("move_"): value}))
-    desk.redraw(part)
+    changed = change_move(desk.sheet, move_id, **{name.removeprefix("move_"): value})
+    view.keep_sheet(desk, SHEET, changed, MOVES_PART)
 
 
 def _add(desk: Desk) -> None:

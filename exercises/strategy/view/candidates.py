@@ -9,11 +9,11 @@ import streamlit as st
 from course.language import _
 from exercises import view
 from exercises.chain import ChainLine, Origin, accepted, offered, origin_of, reviews, stands
-from exercises.coaching import Advice, worst_first
+from exercises.coaching import Advice
 from exercises.confrontation.sheet import ConfrontationSheet
 from exercises.exercise import Desk, reference
-from exercises.marks import coach_card, typed
 from exercises.marks import label as as_label
+from exercises.marks import typed
 from exercises.strategy.coach import coach
 from exercises.strategy.lines import offered_line, row_line, sentence
 from exercises.strategy.sheet import (
@@ -24,7 +24,7 @@ from exercises.strategy.sheet import (
     remove_row,
     take_over,
 )
-from exercises.strategy.view.opening import ROW, SHEET, turn
+from exercises.strategy.view.opening import ROW, SHEET
 
 CELLS = "confrontation"
 
@@ -36,28 +36,17 @@ def show_candidates(desk: Desk, advice: Sequence[Advice]) -> None:
     with st.container(gap=None):
         for row in sheet.rows:
             _row(desk, row, [told for told in advice if told.row == row.id])
-    st.button(
-        _("写一条候选"),
-        key=f"{desk.key}-add",
-        icon=":material/add:",
-        type="tertiary",
-        on_click=partial(_add, desk, (), {}),
-    )
+    view.add_button(desk, _("写一条候选"), partial(_add, desk, (), {}))
 
 
 def _row(desk: Desk, row: Strategy, advice: Sequence[Advice]) -> None:
     if row.id == desk.open.row:
         _edit(desk, row.id)
         return
-    with st.container(key=f"pair-{desk.key}-{row.id}"):
-        left, right = st.columns([7, 4], gap="medium")
-    with left:
-        stale = bool(reviews(row.origins, desk.upstream))
-        used = desk.used_in.get(row.id, ())
-        line = row_line(desk.words, desk.sheet, row, stale, used)
-        desk.tap(f"{desk.key}-{row.id}", line, _("编辑"), on_click=partial(turn, desk, row.id))
-    if advice:
-        right.html(coach_card(advice[0], brief=True))
+    stale = bool(reviews(row.origins, desk.upstream))
+    used = desk.used_in.get(row.id, ())
+    line = row_line(desk.words, desk.sheet, row, stale, used)
+    view.closed_row(desk, SHEET, row.id, line, advice)
 
 
 def show_offered(desk: Desk) -> None:
@@ -133,24 +122,22 @@ def _add(desk: Desk, origins: tuple[Origin, ...], fields: dict[str, Any]) -> Non
     if origins and all((one.tool, one.row) in used for one in origins):  # pressed twice
         desk.redraw(SHEET)
     sheet, row_id = add_row(desk.sheet, origins, **fields)
-    desk.save(sheet)
-    turn(desk, row_id)
+    view.keep_and_turn(desk, SHEET, sheet, row_id)
 
 
 @st.fragment(key=ROW)
 def _edit(desk: Desk, row_id: str) -> None:
     """The open candidate: its sentence, its parts on the left, the coach on the right."""
     row: Strategy = desk.sheet.row(row_id)
-    with st.container(key=f"pair-{desk.key}-{row_id}"):
-        left, right = st.columns([7, 4], gap="medium")
-    with left, st.container(key=f"open-{desk.key}-{row_id}", gap="small"):
+    left, right = view.open_row(desk, row_id)
+    with left:
         st.html(f'<p class="ask">{row.letter} {typed(sentence(desk.words, row))}</p>')
         _fields(desk, row)
-        rows = [one.id for one in desk.sheet.rows]
-        view.row_buttons(desk, row_id, rows, partial(turn, desk), partial(_delete, desk, row_id))
-    advice = worst_first(coach(desk.sheet, desk.words, desk.today, desk.position))
+        rows = [other.id for other in desk.sheet.rows]
+        view.row_buttons(desk, SHEET, row_id, rows, partial(_delete, desk, row_id))
     with right:
-        view.show_advice(desk, [told for told in advice if told.row == row_id], "row")
+        mine = [told for told in view.advice_of(desk, coach) if told.row == row_id]
+        view.show_advice(desk, mine, "row")
         view.show_used(desk, row_id)
 
 
@@ -207,9 +194,8 @@ def _cells(desk: Desk, row: Strategy) -> None:
 
 
 def _keep_cells(desk: Desk, row_id: str, key: str) -> None:
-    _require(desk, row_id)
+    row = view.require_row(desk, SHEET, row_id)
     chosen, lines = st.session_state[key] or [], desk.upstream.get(CELLS, {})
-    row = desk.sheet.row(row_id)
     kept = [one for one in row.origins if one.tool != CELLS or one.row in chosen]
     known = {one.row for one in kept if one.tool == CELLS}
     new = [origin_of(CELLS, lines[one]) for one in chosen if one in lines and one not in known]
@@ -218,10 +204,8 @@ def _keep_cells(desk: Desk, row_id: str, key: str) -> None:
 
 
 def _accept(desk: Desk, row_id: str) -> None:
-    _require(desk, row_id)
-    origins = accepted(desk.sheet.row(row_id).origins, desk.upstream)
-    desk.save(change_row(desk.sheet, row_id, origins=origins))
-    turn(desk, row_id)
+    origins = accepted(view.require_row(desk, SHEET, row_id).origins, desk.upstream)
+    view.keep_and_turn(desk, SHEET, change_row(desk.sheet, row_id, origins=origins), row_id)
 
 
 def _after(desk: Desk, row: Strategy) -> None:
@@ -242,21 +226,12 @@ def _after(desk: Desk, row: Strategy) -> None:
 
 def _keep(desk: Desk, row_id: str, name: str, value: Any) -> None:
     """One field of a candidate."""
-    _require(desk, row_id)
-    part = SHEET if name == "after" or desk.open.undo is not None else ROW
-    desk.save(change_row(desk.sheet, row_id, **{name: value}))
-    desk.redraw(part)
-
-
-def _require(desk: Desk, row_id: str) -> None:
-    """A button pressed twice, or a text left late, may speak of a row that is gone: only redraw."""
-    if all(row.id != row_id for row in desk.sheet.rows):
-        desk.redraw(SHEET)
+    view.require_row(desk, SHEET, row_id)
+    changed = change_row(desk.sheet, row_id, **{name: value})
+    view.keep_sheet(desk, SHEET, changed, SHEET if name == "after" else ROW)
 
 
 def _delete(desk: Desk, row_id: str) -> None:
-    _require(desk, row_id)
-    row = desk.sheet.row(row_id)
+    row = view.require_row(desk, SHEET, row_id)
     said = _("已删除 {letter}“{name}”。").format(letter=row.letter, name=row.name or _("（空行）"))
-    desk.save(remove_row(desk.sheet, row_id), undo=said)
-    turn(desk, None)
+    view.keep_and_turn(desk, SHEET, remove_row(desk.sheet, row_id), None, said)

@@ -29,7 +29,7 @@ from exercises.strategy.sheet import (
     normalise_factors,
     order_of,
 )
-from exercises.strategy.view.opening import ROW, SHEET, turn
+from exercises.strategy.view.opening import ROW, SHEET
 
 
 def facts_at_hand(desk: Desk) -> dict[str, Origin]:
@@ -114,7 +114,7 @@ def _choose_factor(desk: Desk) -> None:
 
 
 def _open_factor(desk: Desk, key: str) -> None:
-    turn(desk, st.session_state[key])
+    view.turn_to(desk, SHEET, st.session_state[key])
 
 
 @st.fragment(key=ROW)
@@ -155,7 +155,7 @@ def _buttons(desk: Desk, fact: str) -> None:
             _("下一个因素") if later else _("打完了"),
             key=desk.widget(fact, "next"),
             shortcut="Ctrl+Enter",
-            on_click=partial(turn, desk, later[0] if later else None),
+            on_click=partial(view.turn_to, desk, SHEET, later[0] if later else None),
         )
         desk.say_saved()
 
@@ -176,10 +176,9 @@ def _accept(desk: Desk, fact: str) -> None:
     now = accepted((desk.sheet.factors[fact].origin,), desk.upstream)
     if now:
         desk.save(change_factor(desk.sheet, fact, origin=now[0]))
-    turn(desk, fact)
+    view.turn_to(desk, SHEET, fact)
 
 
 def _normalise(desk: Desk) -> None:
     said = _("权重已按比例折算，外部、内部各合计 1。")
-    desk.save(normalise_factors(desk.sheet), undo=said)
-    turn(desk, desk.open.row)
+    view.keep_and_turn(desk, SHEET, normalise_factors(desk.sheet), desk.open.row, said)

@@ -7,7 +7,6 @@ import streamlit as st
 
 from course.language import _
 from exercises import view
-from exercises.coaching import worst_first
 from exercises.exercise import Desk
 from exercises.marks import hint, typed
 from exercises.strategy.coach import coach
@@ -32,7 +31,7 @@ from exercises.strategy.sheet import (
     side_of,
 )
 from exercises.strategy.view.comparing import facts_at_hand
-from exercises.strategy.view.opening import POSTURE, ROW, SHEET, turn
+from exercises.strategy.view.opening import POSTURE, ROW, SHEET
 
 DECISION = "strategy-decision"
 """Key of the fragment that typing a reason draws anew."""
@@ -45,14 +44,13 @@ ABOUT_FATE = {"SD4", "SD7", "SD10", "SD13", "SD14"}
 def show_decision(desk: Desk) -> None:
     """Every candidate with its fate, the order of those kept, and why."""
     sheet: StrategySheet = desk.sheet
-    advice = worst_first(coach(sheet, desk.words, desk.today, desk.position))
+    advice = view.advice_of(desk, coach)
     st.header(_("主战略"), anchor=False)
     st.html(hint(desk.words.texts["main_hint"]))
     sums = totals(sheet)
     ranked = sorted(sheet.written, key=lambda row: -sums.get(row.id, 0.0))
     for row in ranked:
-        with st.container(key=f"pair-{desk.key}-fate-{row.id}"):
-            left, right = st.columns([7, 4], gap="medium")
+        left, right = view.pair(desk, f"fate-{row.id}")
         with left:
             _fate(desk, row, sums.get(row.id))
         with right:
@@ -60,7 +58,8 @@ def show_decision(desk: Desk) -> None:
             view.show_advice(desk, mine[:1], f"fate-{row.id}")
     st.html(sequence_line(desk.words, sheet))
     if sheet.main:
-        view.text(desk, "sheet", "why", sheet.why, partial(_keep_why, desk))
+        keep = partial(view.keep_own, desk, SHEET, DECISION)
+        view.text(desk, "sheet", "why", sheet.why, keep)
     opposite = desk.position.opposite
     st.html(other_side(desk.words, opposite if isinstance(opposite, StrategySheet) else None))
 
@@ -88,17 +87,9 @@ def _fate(desk: Desk, row: Strategy, total: float | None) -> None:
 
 
 def _keep(desk: Desk, row_id: str, name: str, value: Any) -> None:
-    if all(row.id != row_id for row in desk.sheet.rows):
-        desk.redraw(SHEET)
-    part = SHEET if name == "fate" or desk.open.undo is not None else DECISION
-    desk.save(change_row(desk.sheet, row_id, **{name: value}))
-    desk.redraw(part)
-
-
-def _keep_why(desk: Desk, name: str, value: str) -> None:
-    part = DECISION if desk.open.undo is None else SHEET
-    desk.save(desk.sheet.model_copy(update={name: value}))
-    desk.redraw(part)
+    view.require_row(desk, SHEET, row_id)
+    changed = change_row(desk.sheet, row_id, **{name: value})
+    view.keep_sheet(desk, SHEET, changed, SHEET if name == "fate" else DECISION)
 
 
 def show_posture(desk: Desk) -> None:
@@ -112,7 +103,9 @@ def show_posture(desk: Desk) -> None:
     rated = sum(one.rating is not None for one in sheet.ratings.values())
     said = words.texts["posture_line"].format(n=rated)
     html = f'{posture_line(words, sheet)}<p class="soft small">{said}</p>'
-    desk.tap(f"{desk.key}-posture", html, _("编辑"), on_click=partial(turn, desk, POSTURE))
+    desk.tap(
+        f"{desk.key}-posture", html, _("编辑"), on_click=partial(view.turn_to, desk, SHEET, POSTURE)
+    )
 
 
 @st.fragment(key=ROW)
@@ -134,7 +127,7 @@ def _rate_all(desk: Desk) -> None:
                 _("打完了"),
                 key=desk.widget(POSTURE, "close"),
                 shortcut="Ctrl+Enter",
-                on_click=partial(turn, desk, None),
+                on_click=partial(view.turn_to, desk, SHEET, None),
             )
             if normalise_ratings(sheet) != sheet:
                 st.button(
@@ -164,10 +157,9 @@ def _rating(desk: Desk, fact: str, text: str, given: Rating) -> None:
 
 
 def _keep_rating(desk: Desk, fact: str, name: str, value: Any) -> None:
-    desk.save(rate(desk.sheet, fact, **{name: value}))
-    desk.redraw(ROW)
+    view.keep_sheet(desk, SHEET, rate(desk.sheet, fact, **{name: value}), ROW)
 
 
 def _normalise(desk: Desk) -> None:
-    desk.save(normalise_ratings(desk.sheet), undo=_("权重已按比例折算，外部、内部各合计 1。"))
-    turn(desk, POSTURE)
+    said = _("权重已按比例折算，外部、内部各合计 1。")
+    view.keep_and_turn(desk, SHEET, normalise_ratings(desk.sheet), POSTURE, said)

@@ -1,17 +1,9 @@
-"""What is open in the form: a candidate, a factor, or the posture. One at a time."""
+"""Keys of the two fragments of the form, and the name under which the ratings are open.
 
-from typing import NoReturn
-
-from exercises.exercise import Desk
+One at a time is open: a candidate, a factor, or the posture.
+"""
 
 SHEET, ROW = "strategy-sheet", "strategy-row"
-"""Keys of the two fragments."""
 
 POSTURE = "IE"
 """Open under this name: the ratings."""
-
-
-def turn(desk: Desk, row: str | None) -> NoReturn:
-    """Open something else, or nothing."""
-    desk.open.turn_to(row)
-    desk.redraw(SHEET)

@@ -4,17 +4,15 @@ The whole sheet is one fragment; the open line and what is said of the week are 
 own, so that typing draws only what it is typed in.
 """
 
-from collections.abc import Callable
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from course.language import _
 from exercises import view
 from exercises.exercise import Desk, Exercise
-from exercises.marks import hint, typed
+from exercises.marks import hint
 from exercises.weekly.coach import HOURS, LEAN, coach
 from exercises.weekly.figure import by_kind, describe, planned_weeks, progress, span_of, table
 from exercises.weekly.lines import (
@@ -28,7 +26,6 @@ from exercises.weekly.lines import (
 )
 from exercises.weekly.sheet import (
     KINDS,
-    Task,
     Week,
     WeeklySheet,
     begin_week,
@@ -39,12 +36,18 @@ from exercises.weekly.sheet import (
     monday_of,
     next_monday,
 )
-from exercises.weekly.view.parts import SHEET, advice_of
+from exercises.weekly.view.parts import SHEET
 from exercises.weekly.view.tasks import tasks
 from exercises.weekly.view.week import hours, lean
 
 BESIDE = HOURS | LEAN
 """Rules that speak beside the part of the form they are about, not on top."""
+
+COUNTED = {
+    "rows": {"__all__": {"id", "week", "kind", "text", "leaves", "owner", "state"}},
+    "weeks": {"__all__": {"id"}},
+}
+"""What the figures show of the sheet."""
 
 
 def show(desk: Desk) -> None:
@@ -69,12 +72,7 @@ def _read(desk: Desk) -> None:
                 continue
             st.html(kind_head(words, sheet, week, kind))
             for row in rows:
-                with st.container(key=f"pair-{desk.key}-{row.id}"):
-                    left, right = st.columns([7, 4], gap="medium")
-                left.html(row_line(words, row))
-                note = desk.row_notes.get(row.id)
-                if note:
-                    right.html(f'<p class="small row-note">{typed(note)}</p>')
+                view.read_row(desk, row.id, row_line(words, row))
         spent = hours_line(words, week)
         if spent:
             st.html(spent)
@@ -84,7 +82,7 @@ def _read(desk: Desk) -> None:
 @st.fragment(key=SHEET)
 def _sheet(desk: Desk) -> None:
     sheet: WeeklySheet = desk.sheet
-    advice = advice_of(desk)
+    advice = view.advice_of(desk, coach)
     whole = [told for told in advice if told.row is None and told.rule not in BESIDE]
     week = _choose_week(desk)
     # Containers for what comes and goes: were they left out, the open field would lose its focus.
@@ -92,7 +90,7 @@ def _sheet(desk: Desk) -> None:
         view.show_undo(desk, SHEET)
     with st.container():
         if week is None:
-            _nothing_yet(desk)
+            view.nothing_yet(desk)
             return
     newest = week == sheet.newest
     with st.container():
@@ -129,7 +127,7 @@ def _choose_week(desk: Desk) -> Week | None:
                 placeholder=_("选一项"),
                 filter_mode=None,
                 width=240,
-                on_change=partial(_turn, desk),
+                on_change=partial(view.turn_to, desk, SHEET, None),
             )
             chosen = known.get(picked or "", chosen)
         elif chosen is not None:
@@ -171,21 +169,9 @@ def _begin(desk: Desk, monday: date) -> None:
     week = sheet.week(monday.isoformat())
     carried = len(sheet.of(week))
     text = desk.words.texts["begun" if carried else "begun_empty"]
-    desk.save(sheet, undo=text.format(week=span_of(week), n=carried))
     st.session_state[f"{desk.key}-week"] = week.id
-    desk.open.turn_to(None)
-    desk.redraw(SHEET)
-
-
-def _turn(desk: Desk) -> None:
-    desk.open.turn_to(None)
-    desk.redraw(SHEET)
-
-
-def _nothing_yet(desk: Desk) -> None:
-    text = desk.words.texts["empty" if desk.subject == "case" else "blank"]
-    with st.container(key=f"empty-{desk.key}"):
-        st.html(f"<p>{typed(text)}</p>")
+    said = text.format(week=span_of(week), n=carried)
+    view.keep_and_turn(desk, SHEET, sheet, None, said)
 
 
 def _past(desk: Desk, shown: Week) -> None:
@@ -207,32 +193,10 @@ def _results(desk: Desk) -> None:
     st.header(_("一周一周看"), anchor=False)
     under = _("条形图：三项各写了几条、做完几条。同样的数字在「表」里。")
     pictures = [
-        view.Picture(_("图：每周做完几条"), _drawn(progress, sheet, desk.dark), describe(sheet)),
-        view.Picture(_("图：三项各几条"), _drawn(by_kind, sheet, desk.dark), under),
+        view.Picture(_("图：每周做完几条"), view.drawn(desk, progress, COUNTED), describe(sheet)),
+        view.Picture(_("图：三项各几条"), view.drawn(desk, by_kind, COUNTED), under),
     ]
     view.show_pictures(desk, pictures, table(sheet, desk.words))
-
-
-def _drawn(
-    draw: Callable[[WeeklySheet, bool], go.Figure], sheet: WeeklySheet, dark: bool
-) -> go.Figure:
-    """A figure, built once for the same counts: building takes longer than all else."""
-    rows = tuple(
-        Task(id=row.id, week=row.week, kind=row.kind, text="x", state=row.state)
-        for row in sheet.rows
-        if is_written(row)
-    )
-    return _drawn_once(draw, rows, tuple(week.id for week in sheet.weeks), dark)
-
-
-@lru_cache(maxsize=64)
-def _drawn_once(
-    draw: Callable[[WeeklySheet, bool], go.Figure],
-    rows: tuple[Task, ...],
-    weeks: tuple[str, ...],
-    dark: bool,
-) -> go.Figure:
-    return draw(WeeklySheet(rows=rows, weeks=tuple(Week(id=week) for week in weeks)), dark)
 
 
 EXERCISE = Exercise(

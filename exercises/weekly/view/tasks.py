@@ -11,8 +11,9 @@ from course.language import _
 from exercises import view
 from exercises.coaching import Advice
 from exercises.exercise import Desk
-from exercises.marks import coach_card, hint
+from exercises.marks import hint
 from exercises.rows import without_row
+from exercises.weekly.coach import coach
 from exercises.weekly.lines import DAYS, kind_head, row_line, since_line
 from exercises.weekly.sheet import (
     KINDS,
@@ -24,7 +25,7 @@ from exercises.weekly.sheet import (
     add_row,
     change_row,
 )
-from exercises.weekly.view.parts import ROW, SHEET, advice_of
+from exercises.weekly.view.parts import ROW, SHEET
 
 ALONE = {"text", "leaves", "owner", "result"}
 """Texts; counts and figures do not depend on them once a line is written."""
@@ -42,13 +43,8 @@ def tasks(desk: Desk, week: Week, advice: Sequence[Advice]) -> None:
                     _row(desk, row, [told for told in advice if told.row == row.id])
             with st.container():
                 if len(rows) < MOST:
-                    st.button(
-                        _("加一条"),
-                        key=f"{desk.key}-add-{kind}",
-                        icon=":material/add:",
-                        type="tertiary",
-                        on_click=partial(_add, desk, week.id, kind),
-                    )
+                    add = partial(_add, desk, week.id, kind)
+                    view.add_button(desk, _("加一条"), add, kind)
                 else:
                     st.html(hint(desk.words.texts["full"]))
 
@@ -57,18 +53,7 @@ def _row(desk: Desk, row: Task, advice: list[Advice]) -> None:
     if row.id == desk.open.row:
         _edit(desk, row.id)
         return
-    with st.container(key=f"pair-{desk.key}-{row.id}"):
-        left, right = st.columns([7, 4], gap="medium")
-    with left:
-        opening = partial(_open, desk, row.id)
-        desk.tap(f"{desk.key}-{row.id}", row_line(desk.words, row), _("编辑"), on_click=opening)
-    if advice:
-        right.html(coach_card(advice[0], brief=True))
-
-
-def _open(desk: Desk, row_id: str | None) -> None:
-    desk.open.turn_to(row_id)
-    desk.redraw(SHEET)
+    view.closed_row(desk, SHEET, row.id, row_line(desk.words, row), advice)
 
 
 def _add(desk: Desk, week_id: str, kind: Kind) -> None:
@@ -77,8 +62,7 @@ def _add(desk: Desk, week_id: str, kind: Kind) -> None:
     if len(sheet.of(week, kind)) >= MOST:
         desk.redraw(SHEET)
     sheet, row_id = add_row(sheet, week, kind)
-    desk.save(sheet)
-    _open(desk, row_id)
+    view.keep_and_turn(desk, SHEET, sheet, row_id)
 
 
 @st.fragment(key=ROW)
@@ -86,10 +70,9 @@ def _edit(desk: Desk, row_id: str) -> None:
     """The open line: four things about it, and how it ended; the coach beside."""
     sheet: WeeklySheet = desk.sheet
     row = sheet.row(row_id)
-    with st.container(key=f"pair-{desk.key}-{row_id}"):
-        left, right = st.columns([7, 4], gap="medium")
+    left, right = view.open_row(desk, row_id)
     keep = partial(_keep, desk, row_id)
-    with left, st.container(key=f"open-{desk.key}-{row_id}", gap="small"):
+    with left:
         view.text(desk, row_id, "text", row.text, keep, help_below=True)
         view.text(desk, row_id, "leaves", row.leaves, keep, help_below=True)
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -101,14 +84,15 @@ def _edit(desk: Desk, row_id: str) -> None:
         week = next(week for week in sheet.weeks if week.monday == row.week)
         view.row_buttons(
             desk,
+            SHEET,
             row_id,
             [other.id for other in sheet.of(week)],
-            partial(_open, desk),
             partial(_delete, desk, row_id),
             partial(_other_kind, desk, row),
         )
     with right:
-        view.show_advice(desk, [told for told in advice_of(desk) if told.row == row_id], "row")
+        mine = [told for told in view.advice_of(desk, coach) if told.row == row_id]
+        view.show_advice(desk, mine, "row")
         if row.since is not None:
             st.html(f'<p class="small row-note">{since_line(desk.words, row)}</p>')
         view.show_question(desk, row_id, "text", row.text)
@@ -130,26 +114,15 @@ def _weekday(desk: Desk, row: Task) -> None:
 
 
 def _keep_day(desk: Desk, row_id: str, key: str) -> None:
-    _require(desk, row_id)
+    row = view.require_row(desk, SHEET, row_id)
     place = st.session_state[key]
-    day = None if place is None else desk.sheet.row(row_id).week + timedelta(days=place)
+    day = None if place is None else row.week + timedelta(days=place)
     _keep(desk, row_id, "day", day)
 
 
 def _other_kind(desk: Desk, row: Task) -> None:
-    with st.popover(_("换一项"), type="tertiary", key=desk.widget(row.id, "other-kind")):
-        field, labels = desk.words.fields["kind"], desk.words.choices["kind"]
-        key = desk.widget(row.id, "kind")
-        st.radio(
-            field.label,
-            _with_room(desk, row),
-            index=_with_room(desk, row).index(row.kind),
-            format_func=labels.__getitem__,
-            key=key,
-            on_change=_move,
-            args=(desk, row.id, key),
-        )
-        st.html(hint(field.hint or ""))
+    places, move = _with_room(desk, row), partial(_move, desk, row.id)
+    view.choose_place(desk, row.id, "kind", places, row.kind, move, button=_("换一项"))
 
 
 def _with_room(desk: Desk, row: Task) -> list[Kind]:
@@ -159,28 +132,18 @@ def _with_room(desk: Desk, row: Task) -> list[Kind]:
     return [k for k in KINDS if k == row.kind or len(sheet.of(week, k)) < MOST]
 
 
-def _move(desk: Desk, row_id: str, key: str) -> None:
-    _require(desk, row_id)
-    desk.save(change_row(desk.sheet, row_id, kind=st.session_state[key]))
-    _open(desk, row_id)
+def _move(desk: Desk, row_id: str, kind: Kind) -> None:
+    view.require_row(desk, SHEET, row_id)
+    view.keep_and_turn(desk, SHEET, change_row(desk.sheet, row_id, kind=kind), row_id)
 
 
 def _keep(desk: Desk, row_id: str, name: str, value: Any) -> None:
-    _require(desk, row_id)
-    part = ROW if name in ALONE and desk.open.undo is None else SHEET
-    desk.save(change_row(desk.sheet, row_id, **{name: value}))
-    desk.redraw(part)
-
-
-def _require(desk: Desk, row_id: str) -> None:
-    """A button pressed twice, or a text left late, may speak of a row that is gone: only redraw."""
-    if all(row.id != row_id for row in desk.sheet.rows):
-        desk.redraw(SHEET)
+    view.require_row(desk, SHEET, row_id)
+    changed = change_row(desk.sheet, row_id, **{name: value})
+    view.keep_sheet(desk, SHEET, changed, ROW if name in ALONE else SHEET)
 
 
 def _delete(desk: Desk, row_id: str) -> None:
-    _require(desk, row_id)
-    row = desk.sheet.row(row_id)
+    row = view.require_row(desk, SHEET, row_id)
     said = _("已删除“{text}”。").format(text=row.text or _("（空行）"))
-    desk.save(without_row(desk.sheet, row_id), undo=said)
-    _open(desk, None)
+    view.keep_and_turn(desk, SHEET, without_row(desk.sheet, row_id), None, said)

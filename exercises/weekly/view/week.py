@@ -8,10 +8,10 @@ import streamlit as st
 from exercises import view
 from exercises.exercise import Desk
 from exercises.marks import hint
-from exercises.weekly.coach import HOURS, LEAN
+from exercises.weekly.coach import HOURS, LEAN, coach
 from exercises.weekly.lines import hours_line
 from exercises.weekly.sheet import SPENT, Spent, WeeklySheet, change_week
-from exercises.weekly.view.parts import LEANING, SHEET, SPENDING, advice_of
+from exercises.weekly.view.parts import LEANING, SHEET, SPENDING
 
 
 @st.fragment(key=LEANING)
@@ -19,8 +19,7 @@ def lean(desk: Desk, week_id: str) -> None:
     """Which of the three this week leans to, and why."""
     week = desk.sheet.week(week_id)
     keep = partial(_keep, desk, week_id)
-    with st.container(key=f"pair-{desk.key}-lean"):
-        left, right = st.columns([7, 4], gap="medium")
+    left, right = view.pair(desk, "lean")
     with left:
         with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
             view.choice(desk, week_id, "lean", week.lean, keep)
@@ -37,8 +36,7 @@ def hours(desk: Desk, week_id: str) -> None:
     week = desk.sheet.week(week_id)
     texts = desk.words.texts
     st.header(texts["hours_head"], anchor=False)
-    with st.container(key=f"pair-{desk.key}-hours"):
-        left, right = st.columns([7, 4], gap="medium")
+    left, right = view.pair(desk, "hours")
     with left:
         st.html(hint(texts["hours_hint"]))
         with st.container(horizontal=True, gap="small"):
@@ -65,27 +63,18 @@ def hours(desk: Desk, week_id: str) -> None:
 def _beside(desk: Desk, week_id: str, rules: set[str], name: str) -> None:
     sheet: WeeklySheet = desk.sheet
     if sheet.newest is not None and sheet.newest.id == week_id:
-        view.show_advice(desk, [one for one in advice_of(desk) if one.rule in rules], name)
+        told = [one for one in view.advice_of(desk, coach) if one.rule in rules]
+        view.show_advice(desk, told, name)
 
 
 def _keep(desk: Desk, week_id: str, name: str, value: Any) -> None:
-    part = LEANING if desk.open.undo is None else SHEET
-    _require(desk, week_id)
-    desk.save(change_week(desk.sheet, week_id, **{name: value}))
-    desk.redraw(part)
+    view.require_row(desk, SHEET, week_id, desk.sheet.weeks)
+    view.keep_sheet(desk, SHEET, change_week(desk.sheet, week_id, **{name: value}), LEANING)
 
 
 def _keep_hours(desk: Desk, week_id: str, name: Spent, _field: str, value: float | None) -> None:
-    part = SPENDING if desk.open.undo is None else SHEET
-    _require(desk, week_id)
-    given = {one: spent for one, spent in desk.sheet.week(week_id).hours.items() if one != name}
+    week = view.require_row(desk, SHEET, week_id, desk.sheet.weeks)
+    given = {one: spent for one, spent in week.hours.items() if one != name}
     if value is not None:
         given[name] = value
-    desk.save(change_week(desk.sheet, week_id, hours=given))
-    desk.redraw(part)
-
-
-def _require(desk: Desk, week_id: str) -> None:
-    """A field left late may speak of a week that was undone: only redraw."""
-    if all(week.id != week_id for week in desk.sheet.weeks):
-        desk.redraw(SHEET)
+    view.keep_sheet(desk, SHEET, change_week(desk.sheet, week_id, hours=given), SPENDING)
