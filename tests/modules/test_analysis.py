@@ -1,4 +1,4 @@
-"""The analysis desk as a person uses it. What all tools share is in test_tool.py."""
+"""The analysis desk as a person uses it. What all tools share is in tool/."""
 
 from datetime import UTC, date, datetime
 
@@ -13,7 +13,7 @@ from modules import files
 from modules.services import course
 from tests.exercises.analysis.conftest import cells, workbook
 from tests.modules.conftest import Visitor, words
-from tests.modules.test_tool import choose, press, whole, widget, write
+from tests.modules.forms import choose, press, whole, widget, write
 
 CASE = {"tool": "analysis", "subject": "case"}
 OWN = {"tool": "analysis", "subject": "own"}

@@ -7,7 +7,7 @@ from exercises import exercises
 from exercises.pest.sheet import PestSheet, add_row, change_row, from_example, set_aside
 from modules.services import course
 from tests.modules.conftest import Visitor, words
-from tests.modules.test_tool import press
+from tests.modules.forms import press
 
 OURS = {"subject": "case", "side": "us"}
 RIVAL = "诺维克降价 8%，免费试机"

@@ -1,4 +1,4 @@
-"""The self-assessment as a person uses it. What all tools share is in test_tool.py."""
+"""The self-assessment as a person uses it. What all tools share is in tool/."""
 
 from datetime import UTC, datetime
 
@@ -15,7 +15,7 @@ from exercises.competence.sheet import (
 )
 from modules.services import course
 from tests.modules.conftest import Visitor, words
-from tests.modules.test_tool import choose, labels, press, whole, widget, write
+from tests.modules.forms import choose, labels, press, whole, widget, write
 
 MINE = {"tool": "competence"}
 KEY = SheetKey("competence", "own", "us")

@@ -9,7 +9,7 @@ from course.store.sheets import SheetKey, open_sheet, save_sheet
 from exercises.concentration.sheet import ConcentrationSheet, from_example, loss
 from modules.services import course
 from tests.modules.conftest import Visitor, words
-from tests.modules.test_tool import choose, labels, press, whole, widget, write
+from tests.modules.forms import choose, labels, press, whole, widget, write
 
 CASE = {"tool": "concentration", "subject": "case"}
 OWN = {"tool": "concentration", "subject": "own"}

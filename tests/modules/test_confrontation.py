@@ -1,4 +1,4 @@
-"""The form of the confrontation matrix as a person uses it. What all tools share: test_tool.py."""
+"""The form of the confrontation matrix as a person uses it. What all tools share is in tool/."""
 
 from datetime import UTC, datetime
 
@@ -11,7 +11,7 @@ from exercises.confrontation.sheet import ConfrontationSheet, change_cell, name_
 from exercises.swot.sheet import SwotSheet, change_row, remove_row
 from modules.services import course
 from tests.modules.conftest import Visitor, words
-from tests.modules.test_tool import choose, labels, press, whole, widget, write
+from tests.modules.forms import choose, labels, press, whole, widget, write
 
 OURS = {"tool": "confrontation", "subject": "case", "side": "us"}
 

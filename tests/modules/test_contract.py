@@ -1,4 +1,4 @@
-"""The learning contract as a person uses it. What all tools share is in test_tool.py."""
+"""The learning contract as a person uses it. What all tools share is in tool/."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -11,7 +11,7 @@ from exercises.competence.sheet import CompetenceSheet, change_mark, change_rati
 from exercises.contract.sheet import ContractSheet, add_row, from_example
 from modules.services import course
 from tests.modules.conftest import Visitor, words
-from tests.modules.test_tool import choose, labels, press, whole, widget, write
+from tests.modules.forms import choose, labels, press, whole, widget, write
 
 MINE = {"tool": "contract"}
 KEY = SheetKey("contract", "own", "us")

@@ -1,4 +1,4 @@
-"""The form of the five forces as a person uses it. What all tools share is in test_tool.py."""
+"""The form of the five forces as a person uses it. What all tools share is in tool/."""
 
 from datetime import UTC, datetime
 
@@ -10,7 +10,7 @@ from exercises.forces.sheet import FORCES, ForcesSheet, from_example, pressure
 from exercises.pest.sheet import PestSheet, add_row, change_row, set_aside
 from modules.services import course
 from tests.modules.conftest import Visitor, words
-from tests.modules.test_tool import choose, labels, press, whole, widget, write
+from tests.modules.forms import choose, labels, press, whole, widget, write
 
 OURS = {"tool": "forces", "subject": "case", "side": "us"}
 KEY = SheetKey("forces", "case", "us")

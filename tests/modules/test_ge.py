@@ -1,4 +1,4 @@
-"""The form of the nine boxes as a person uses it. What all tools share is in test_tool.py."""
+"""The form of the nine boxes as a person uses it. What all tools share is in tool/."""
 
 from datetime import UTC, datetime
 
@@ -11,7 +11,7 @@ from exercises.forces.sheet import from_example as forces_from_example
 from exercises.ge.sheet import GeSheet, change_factor, from_example
 from modules.services import course
 from tests.modules.conftest import Visitor, words
-from tests.modules.test_tool import choose, labels, press, whole, widget, write
+from tests.modules.forms import choose, labels, press, whole, widget, write
 
 OURS = {"tool": "ge", "subject": "case", "side": "us"}
 KEY = SheetKey("ge", "case", "us")

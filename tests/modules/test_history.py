@@ -14,7 +14,7 @@ from course.store.sheets import (
 )
 from exercises.pest.sheet import PestSheet, add_row, change_row, remove_row
 from tests.modules.conftest import Visitor, words
-from tests.modules.test_tool import press, widget
+from tests.modules.forms import press, widget
 
 PEST = {"tool": "pest", "subject": "case", "side": "us"}
 KEY = SheetKey("pest", "case", "us")

@@ -12,7 +12,7 @@ from exercises.swot.sheet import SwotSheet, add_row, change_row, remove_row
 from exercises.transfer.files import as_json, as_workbook
 from modules.services import course
 from tests.modules.conftest import Visitor, words
-from tests.modules.test_tool import press, whole
+from tests.modules.forms import press, whole
 
 OURS = {"tool": "swot", "subject": "case", "side": "us"}
 KEY = SheetKey("swot", "case", "us")

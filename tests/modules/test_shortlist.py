@@ -10,7 +10,7 @@ from exercises.concentration.sheet import ConcentrationSheet, Customer
 from exercises.shortlist.sheet import ShortlistSheet, from_example
 from modules.services import course
 from tests.modules.conftest import Visitor, words
-from tests.modules.test_tool import choose, labels, press, whole, widget, write
+from tests.modules.forms import choose, labels, press, whole, widget, write
 
 CASE = {"tool": "shortlist", "subject": "case"}
 KEY = SheetKey("shortlist", "case", "us")

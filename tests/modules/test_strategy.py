@@ -1,4 +1,4 @@
-"""The form of the strategies as a person uses it. What all tools share is in test_tool.py."""
+"""The form of the strategies as a person uses it. What all tools share is in tool/."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -12,7 +12,7 @@ from exercises.pest import sheet as pest
 from exercises.strategy.sheet import StrategySheet, change_row
 from modules.services import course
 from tests.modules.conftest import Visitor, words
-from tests.modules.test_tool import choose, labels, press, whole, widget, write
+from tests.modules.forms import choose, labels, press, whole, widget, write
 
 OURS = {"tool": "strategy", "subject": "case", "side": "us"}
 

@@ -1,4 +1,4 @@
-"""The form of the SWOT as a person uses it. What all tools share is in test_tool.py."""
+"""The form of the SWOT as a person uses it. What all tools share is in tool/."""
 
 from datetime import UTC, datetime
 
@@ -12,7 +12,7 @@ from exercises.pest.sheet import change_row, remove_row
 from exercises.swot.sheet import SwotSheet, rank
 from modules.services import course
 from tests.modules.conftest import Visitor, words
-from tests.modules.test_tool import choose, labels, press, whole, widget, write
+from tests.modules.forms import choose, labels, press, whole, widget, write
 
 OURS = {"tool": "swot", "subject": "case", "side": "us"}
 KEY = SheetKey("swot", "case", "us")

@@ -18,7 +18,7 @@ from exercises.weekly.sheet import (
 from modules.look import local
 from modules.services import course
 from tests.modules.conftest import Visitor, words
-from tests.modules.test_tool import choose, labels, press, whole, widget, write
+from tests.modules.forms import choose, labels, press, whole, widget, write
 
 CASE = {"tool": "weekly", "subject": "case"}
 KEY = SheetKey("weekly", "case", "us")
