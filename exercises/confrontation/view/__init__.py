@@ -47,9 +47,11 @@ def _read(desk: Desk) -> None:
         view.read_row(desk, item.id, fact_note(shown, item))
     _results(desk, shown)
     st.header(_("打得中要害的格"), anchor=False)
-    st.html("".join(topic_line(words, shown, cell) for cell in topics(shown)))
-    st.header(words.fields["issues"].label, anchor=False)
-    st.html("".join(issue_line(shown, issue) for issue in shown.sheet.issues))
+    strong = "".join(topic_line(words, shown, cell) for cell in topics(shown))
+    st.html(strong or hint(words.texts["topics_none"]))
+    if shown.sheet.issues:
+        st.header(words.fields["issues"].label, anchor=False)
+        st.html("".join(issue_line(shown, issue) for issue in shown.sheet.issues))
 
 
 @st.fragment(key=SHEET)

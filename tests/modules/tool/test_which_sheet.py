@@ -71,6 +71,14 @@ def test_a_sheet_of_ones_own_begins_half_filled_and_its_example_asks(
     assert own.sheet.model_validate(data) == own.from_example(example, datetime.now(UTC).date())
 
 
+@pytest.mark.parametrize(
+    ("tool", "kind"),
+    [(tool, kind) for tool in sorted(exercises()) for kind in course().tools[tool].examples],
+)
+def test_every_example_of_every_tool_can_be_read(learner: Visitor, tool: str, kind: str) -> None:
+    assert not learner.open("tool", {"tool": tool, "sheet": kind}).exception
+
+
 def test_the_worked_example_leaves_ones_own_sheet_untouched(
     learner: Visitor, with_a_row: AppTest
 ) -> None:
