@@ -18,7 +18,7 @@ demo: $(VENV)/.installed
 	@$(PYTHON_HERE) -m modules.demo
 
 test: packages lint types imports content
-	$(PYTHON_HERE) -m pytest -n $(JOBS) --dist loadfile
+	$(PYTHON_HERE) -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 
 check: lint types imports content
 	$(PYTHON_HERE) -m pytest -n $(JOBS) --dist loadfile -m "not browser"

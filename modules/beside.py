@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 
 from pydantic import BaseModel
 
-from course.content.words import ToolWords
+from course.content.words import Example, ToolWords
 from course.people.rights import Actor
 from course.store.sheets import SheetState, sheets_about
 from exercises import exercises
@@ -52,6 +53,22 @@ def beside(actor: Actor, asked: Asked, exercise: Exercise) -> Beside:
         upstream=upstream,
         used_in=_used_in(asked.tool, users, sheets),
     )
+
+
+def beside_example(tool: str, example: Example, today: date) -> Beside:
+    """What lies beside a worked example: the whole examples of the other tools on the same side."""
+    users = [name for name, one in exercises().items() if tool in one.reads]
+    sheets = {
+        name: exercises()[name].from_example(full, today)
+        for name in (*exercises()[tool].reads, *users)
+        if (full := _words(name).examples["full"]).subject == example.subject
+    }
+    upstream = {
+        name: {line.row: line for line in lines_of(name, sheets)}
+        for name in exercises()[tool].reads
+        if name in sheets
+    }
+    return Beside(upstream=upstream, used_in=_used_in(tool, users, sheets))
 
 
 def readable(states: Iterable[SheetState]) -> tuple[dict[str, BaseModel], set[str]]:

@@ -18,7 +18,7 @@ from exercises import exercises
 from exercises.exercise import Desk, Exercise, OpenSheet, Position, Side, Undo
 from exercises.marks import typed
 from modules.asked import Asked, asked_for, choose_sheet, go_to, party_names
-from modules.beside import Beside, beside, shorts
+from modules.beside import Beside, beside, beside_example, shorts
 from modules.files import StoredFile
 from modules.held_sheet import HeldSheet, UnreadableError, hold, plain
 from modules.identity import current_actor
@@ -188,6 +188,7 @@ def _show_example(
     side: Side = "customer" if example.subject == "case-customer" else "us"
     subject = OWN if exercise.about == "person" else CASE
     sheet = exercise.from_example(example, _today())
+    near = beside_example(asked.tool, example, _today())
     with notice("ok", "example"):
         st.html(f"<p><b>{_('这是范例，改不动。你自己的表没有变。')}</b> {typed(example.intro)}</p>")
         with st.container(horizontal=True, gap="small"):
@@ -208,6 +209,8 @@ def _show_example(
             say_saved=lambda: None,
             open_lesson=open_lesson,
             tap=tap,
+            upstream=near.upstream,
+            used_in=near.used_in,
             shorts=shorts(),
             case=course().case,
             read_only=True,

@@ -1,6 +1,6 @@
 """What the people of the sample data did in the last six weeks, written through the store."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -40,14 +40,20 @@ class Login:
     password: str
 
 
-def fill(store: Store, course: Course, now: datetime, seed: int = 20261123) -> list[Login]:
-    """Add all people and their history; the same `seed` and course give the same history.
+def fill(
+    store: Store,
+    course: Course,
+    now: datetime,
+    seed: int = 20261123,
+    people: Sequence[SamplePerson] = (*LEADERS, *LEARNERS),
+) -> list[Login]:
+    """Add these people and their history; the same `seed` and course give the same history.
 
     Passwords are random and not kept anywhere but in the answer.
     """
     logins = []
     joined = now - timedelta(weeks=WEEKS)
-    for person in (*LEADERS, *LEARNERS):
+    for person in people:
         chance = Random(f"{seed}:{person.login}")  # noqa: S311 - made-up history, not a secret
         password = random_password()
         with store.writing() as db:

@@ -50,6 +50,8 @@ _CONTROL_NAMES = {
     "Collapse sidebar": _("收起侧栏"),
     "Open": _("展开选项"),
     "Clear value": _("清除所选"),
+    "Increment": _("加一步"),
+    "Decrement": _("减一步"),
     "Close": _("关闭"),
     "Notifications": _("通知"),
     "Scroll tabs left": _("向左看更多标签"),

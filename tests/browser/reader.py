@@ -48,8 +48,10 @@ class Reader:
             target.click()
 
     def press_button(self, name: str) -> None:
-        """Press the button with this very name."""
-        self.press(self.page.get_by_role("button", name=name, exact=True))
+        """Press the button with this very name, once what it replaces is gone."""
+        button = self.page.get_by_role("button", name=name, exact=True)
+        expect(button).to_have_count(1)
+        self.press(button)
 
     def at(self, key: str) -> Locator:
         """What Streamlit drew under this key."""
@@ -141,11 +143,11 @@ class Reader:
 
 def until(page: Page, true: Callable[[], bool]) -> None:
     """Wait until the database says so."""
-    for _ in range(200):
+    for _ in range(600):
         if true():
             return
         page.wait_for_timeout(100)
-    pytest.fail("it was not saved within 20 seconds")
+    pytest.fail("it was not saved within 60 seconds")
 
 
 def one_of_each_type() -> list[Item]:

@@ -1,21 +1,14 @@
 """The analysis desk in a real browser: bringing a file, and what only a browser can tell."""
 
 import re
-from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import (
-    LOOKS,
-    Server,
-    assert_accessible,
-    assert_no_sideways_scroll,
-    settled,
-    sign_in,
-)
+from tests.browser.conftest import Server, settled, sign_in
+from tests.browser.look import assert_accessible, assert_no_sideways_scroll
 
 CASE, OWN = "/tool?tool=analysis&subject=case", "/tool?tool=analysis&subject=own"
 INPUT = "[data-testid=stFileUploaderDropzoneInput]"
@@ -84,6 +77,10 @@ def test_a_file_is_brought_and_is_there_after_a_reload_and_a_kill(
     page: Page, server: Server, login: str, own_file: Path
 ) -> None:
     bring(page, server, login, own_file)
+    page.get_by_text("没有用上的 1 行").click()
+    page.get_by_text("对列", exact=True).click()
+    assert_accessible(page)
+    assert_no_sideways_scroll(page)
     field = page.get_by_label("一句话结论")
     field.fill("十二个月 302.0 万元，两个厂一样多")
     field.press("Tab")
@@ -150,26 +147,3 @@ def test_each_analysis_is_opened_by_its_name(page: Page, server: Server, login: 
         page.get_by_test_id("stButtonGroup").get_by_text(name, exact=True).click()
         expect(page.get_by_text(said)).to_be_visible()
         settled(page)
-
-
-@pytest.mark.parametrize(("size", "theme"), LOOKS)
-def test_desk_and_example_are_accessible_and_fit(
-    server: Server,
-    login: str,
-    own_file: Path,
-    open_browser: Callable[..., BrowserContext],
-    size: str,
-    theme: str,
-) -> None:
-    page = open_browser(size=size, color_scheme=theme, bypass_csp=True).new_page()
-    bring(page, server, login, own_file)
-    page.get_by_text("没有用上的 1 行").click()
-    page.get_by_text("对列", exact=True).click()
-    assert_accessible(page)
-    assert_no_sideways_scroll(page)
-    for path in (CASE, f"{CASE}&sheet=full"):
-        page.goto(f"{server.address}{path}")
-        settled(page)
-        expect(page.get_by_role("heading", name="客户分析台")).to_be_visible()
-        assert_accessible(page)
-        assert_no_sideways_scroll(page)

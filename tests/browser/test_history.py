@@ -1,25 +1,17 @@
 """The history of a sheet in a real browser: a version taken back, and that undone."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from course.people.rights import Actor, Role
 from course.store.sheets import SheetKey, open_sheet, save_sheet
 from exercises.pest.sheet import PestSheet, add_row, change_row
-from tests.browser.conftest import (
-    LOOKS,
-    Server,
-    assert_accessible,
-    assert_no_sideways_scroll,
-    settled,
-    sign_in,
-)
+from tests.browser.conftest import Server, settled, sign_in
+from tests.browser.look import assert_accessible
 
 TOOL = "/tool?tool=pest&subject=case&side=us"
-HISTORY = "/history?tool=pest&subject=case&side=us"
 KEY = SheetKey("pest", "case", "us")
 
 
@@ -55,6 +47,9 @@ def test_a_version_is_taken_back_and_the_way_back_is_there(
     sign_in(page, server, actor.login, TOOL)
     page.get_by_role("link", name="历史").click()
     page.locator(".st-key-tap-history-1").get_by_role("button").click()
+    expect(page.get_by_text("和哪一版比")).to_be_visible()
+    settled(page)
+    assert_accessible(page)
     page.get_by_role("button", name="的这一版").click()
 
     expect(page.get_by_text("已取回")).to_be_visible()
@@ -64,20 +59,3 @@ def test_a_version_is_taken_back_and_the_way_back_is_there(
     expect(page.get_by_text("已取回")).to_have_count(0)
     settled(page)
     assert factor(server, actor) == "碳考核要求节能"
-
-
-@pytest.mark.parametrize(("size", "theme"), LOOKS)
-def test_the_page_is_accessible_and_fits(
-    server: Server,
-    actor: Actor,
-    open_browser: Callable[..., BrowserContext],
-    size: str,
-    theme: str,
-) -> None:
-    page = open_browser(size=size, color_scheme=theme, bypass_csp=True).new_page()
-    sign_in(page, server, actor.login, f"{HISTORY}&at=1")
-    expect(page.get_by_text("和哪一版比")).to_be_visible()
-    settled(page)
-
-    assert_accessible(page)
-    assert_no_sideways_scroll(page)

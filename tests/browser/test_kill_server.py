@@ -98,7 +98,7 @@ async def work_until_killed(
         except (ConnectionClosed, OSError):
             return  # that is what the kill looks like from here
 
-    async with asyncio.timeout(60), asyncio.TaskGroup() as group:
+    async with asyncio.timeout(180), asyncio.TaskGroup() as group:
         for person in people:
             group.create_task(one(*person))
         while len(first.told) == before:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from course.content.items import Item
 from course.people.accounts import list_users
@@ -19,10 +19,10 @@ from course.store.sheets import SheetKey, accounts_of, open_sheet
 from exercises.pest.sheet import PestSheet
 from modules.demo.answering import answer_to, right_answer
 from modules.services import course
-from tests.browser.conftest import Server, assert_no_sideways_scroll, settled, sign_in
+from tests.browser.conftest import OpenBrowser, Server, settled, sign_in
+from tests.browser.look import assert_no_sideways_scroll
 from tests.browser.reader import OPENING, PEST, Reader, one_of_each_type, until
 
-OpenBrowser = Callable[..., BrowserContext]
 UNIT = course().unit_by_slug["opportunity"]
 CHANGE = "基地所在省明年起按单位电耗考核电池厂"
 DEVICES = [("wide", False), ("phone", True)]

@@ -1,14 +1,14 @@
 """Who leads looks at the people of the sample data: all of their own, and nobody else's."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, WebSocket, expect
+from playwright.sync_api import Page, WebSocket, expect
 from sqlalchemy import text
 
 from benchmarks.visitor import Visitor
@@ -17,16 +17,10 @@ from course.store.engine import open_store
 from modules.demo.history import Login, fill
 from modules.demo.people import DEPARTMENTS, LEARNERS
 from modules.services import course
-from tests.browser.conftest import (
-    Server,
-    assert_no_sideways_scroll,
-    free_port,
-    settled,
-    sign_in,
-)
+from tests.browser.conftest import OpenBrowser, Server, free_port, settled, sign_in
+from tests.browser.look import assert_no_sideways_scroll
 from tests.browser.reader import Reader
 
-OpenBrowser = Callable[..., BrowserContext]
 FIRST, SECOND, THIRD = (
     [person.name for person in LEARNERS if person.department == department]
     for department in DEPARTMENTS

@@ -1,19 +1,11 @@
 """The case, a summary and the handbook at three sizes, in light and dark."""
 
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from course.people.rights import Role
-from tests.browser.conftest import (
-    SIZES,
-    Server,
-    assert_accessible,
-    assert_no_sideways_scroll,
-    settled,
-    sign_in,
-)
+from tests.browser.conftest import LOOKS, OpenBrowser, Server, settled, sign_in
+from tests.browser.look import assert_accessible, assert_no_sideways_scroll
 
 PAGES = [
     "/summary?unit=opportunity",
@@ -37,11 +29,9 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("size", "theme"), [*((size, "light") for size in SIZES), ("phone", "dark")]
-)
+@pytest.mark.parametrize(("size", "theme"), LOOKS)
 def test_every_page_fits_and_can_be_read_by_everybody(
-    server: Server, open_browser: Callable[..., BrowserContext], size: str, theme: str
+    server: Server, open_browser: OpenBrowser, size: str, theme: str
 ) -> None:
     page = open_browser(size=size, color_scheme=theme).new_page()
     sign_in(page, server, "admin", PAGES[0])

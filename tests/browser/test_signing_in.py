@@ -1,21 +1,10 @@
-from collections.abc import Callable
-
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from course.people.accounts import reset_password
 from course.people.rights import Role
-from tests.browser.conftest import (
-    LOOKS,
-    PASSWORD,
-    Server,
-    assert_accessible,
-    assert_no_sideways_scroll,
-    settled,
-    sign_in,
-)
-
-OpenBrowser = Callable[..., BrowserContext]
+from tests.browser.conftest import LOOKS, PASSWORD, OpenBrowser, Server, settled, sign_in
+from tests.browser.look import assert_accessible, assert_no_sideways_scroll
 
 
 @pytest.fixture(scope="module", autouse=True)

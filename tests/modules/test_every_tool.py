@@ -1,5 +1,6 @@
 """Whatever the address asks for and whatever lies beside a sheet: every tool draws its page."""
 
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from course.store.sheets import CASE, OWN, SheetKey, open_sheet, save_sheet
 from exercises import exercises
 from modules.services import course
-from tests.modules.conftest import Visitor
+from tests.modules.conftest import Visitor, words
 
 TOOLS = sorted(exercises())
 READERS = [tool for tool in TOOLS if exercises()[tool].reads]
@@ -63,3 +64,15 @@ def test_a_sheet_that_cannot_be_read_has_a_page_and_a_history(learner: Visitor, 
     assert not learner.open("tool", address(tool)).exception
     for revision in ("1", "2"):
         assert not learner.open("history", {**address(tool), "at": revision}).exception
+
+
+@pytest.mark.parametrize("tool", READERS)
+@pytest.mark.parametrize("shown", ["full", "half"])
+def test_an_example_agrees_with_the_examples_it_draws_from(
+    learner: Visitor, tool: str, shown: str
+) -> None:
+    page = learner.open("tool", {**address(tool), "sheet": shown})
+    told = words(page)
+
+    assert "需复核" not in told
+    assert re.findall(r"·[a-z]{3,}", told) == []

@@ -5,20 +5,24 @@
   const OPEN = '[class*="st-key-open-"]:not([class*="st-key-open-check-"])';
   const nameOf = (row) => [...row.classList].find((name) => name.startsWith("st-key-open-"));
   let open = null;
+  let closed = null; // the row whose line the keyboard still has to go to
   const look = () => {
     const row = document.querySelector(OPEN);
     const name = row ? nameOf(row) : null;
-    if (name === open) return;
-    const focused = document.activeElement;
-    if (row) {
-      const field = row.querySelector('input, textarea, [role="radiogroup"] button');
-      if (!field) return; // still being drawn
-      field.focus();
-    } else if (focused === document.body) {
-      const line = open.replace("st-key-open-", "st-key-go-");
-      document.querySelector(`.${CSS.escape(line)} button`)?.focus();
+    if (name !== open) {
+      const field = row?.querySelector('input, textarea, [role="radiogroup"] button');
+      if (row && !field) return; // still being drawn
+      field?.focus();
+      closed = row ? null : open;
+      open = name;
     }
-    open = name;
+    if (!closed) return;
+    if (document.activeElement !== document.body) closed = null; // the reader has gone on
+    const line = closed?.replace("st-key-open-", "st-key-go-");
+    const button = line && document.querySelector(`.${CSS.escape(line)} button`);
+    if (!button) return; // still being drawn, or deleted
+    button.focus();
+    closed = null;
   };
   new MutationObserver(look).observe(document.documentElement, {
     attributeFilter: ["class"],
