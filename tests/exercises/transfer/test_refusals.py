@@ -113,7 +113,7 @@ def test_two_rows_with_the_same_id() -> None:
     assert "对不上" in refused(json.dumps(wrong).encode())
 
 
-@pytest.mark.parametrize("cut", [10, 100, 3000, len(XLSX) - 30])
+@pytest.mark.parametrize("cut", [10, 100, 3000, -30])
 def test_a_workbook_that_was_not_downloaded_whole(cut: int) -> None:
     assert refused(XLSX[:cut])
 
