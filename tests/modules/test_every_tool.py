@@ -76,3 +76,20 @@ def test_an_example_agrees_with_the_examples_it_draws_from(
 
     assert "需复核" not in told
     assert re.findall(r"·[a-z]{3,}", told) == []
+
+
+SIDED = [tool for tool in TOOLS if exercises()[tool].sided and tool != "confrontation"]
+"""The matrix says in so many words who its 「我们」 are on the customer's side."""
+
+
+@pytest.mark.parametrize("tool", SIDED)
+def test_what_is_said_on_both_sides_calls_neither_of_them_us(tool: str) -> None:
+    words = course().tools[tool]
+    said = [
+        sentence
+        for field in words.fields.values()
+        for sentence in (field.label, field.hint, *field.notes.values())
+    ]
+    said += [label for labels in words.choices.values() for label in labels.values()]
+
+    assert [one for one in said if one and ("我们" in one or "我方" in one)] == []
