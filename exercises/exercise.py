@@ -212,9 +212,9 @@ class Exercise:
     `from_example` turns an author's example into a sheet (dates relative to `today`) and raises
     pydantic's ValidationError where the author made a mistake. `entries` counts what was filled in,
     shown as 「6 条」. Every figure takes (sheet, dark, big) and has a table twin in HTML; the first
-    one is the lesson's figure. `reads` names the tools whose sheets this form draws from, `lines`
-    tells the sheet's rows to the chain. With `sided` there is a sheet for us and one for the
-    customer.
+    one is the lesson's figure. `reads` names the tools whose sheets this form draws from,
+    `begins_at` the one of these that has to be written before; `lines` tells the sheet's rows to
+    the chain. With `sided` there is a sheet for us and one for the customer.
     """
 
     sheet: type[BaseModel]
@@ -225,6 +225,7 @@ class Exercise:
     from_example: Callable[[Example, date], Any]
     entries: Callable[[Any], int]
     reads: tuple[str, ...] = ()
+    begins_at: str = ""
     lines: Callable[[Any, ToolWords], Sequence[ChainLine]] = _no_lines
     about: About = "account"
     sided: bool = True

@@ -77,7 +77,11 @@ def _show_own(
     _open_row(held)
     show_state(held, spot)
     show_notice(held, words, _redraw_page)
-    exercise.show(_desk(asked, words, held, beside(actor, asked, exercise)))
+    near = beside(actor, asked, exercise)
+    exercise.show(_desk(asked, words, held, near))
+    before = exercise.begins_at
+    if before and before not in near.others and not exercise.entries(held.open.sheet):
+        _show_first(before)
     _show_next(asked, exercise)
     put = partial(_put, held, subject=asked.subject, side=asked.side)
     show_files(asked, words, exercise, held, accounts, put)
@@ -96,6 +100,17 @@ def _clear(held: HeldSheet, exercise: Exercise, asked: Asked) -> None:
     data = with_numbers_of(plain(exercise.sheet()), plain(held.open.sheet))
     blank = exercise.sheet.model_validate(data)
     _put(held, blank, _("已清空这张表。"), asked.subject, asked.side)
+
+
+def _show_first(tool: str) -> None:
+    """The way to the sheet that has to be written before this one."""
+    st.button(
+        _("先写：{tool}").format(tool=course().tools[tool].title),
+        key="first-sheet",
+        type="primary",
+        icon=":material/arrow_back:",
+        on_click=partial(go_to, tool=tool),
+    )
 
 
 def _show_next(asked: Asked, exercise: Exercise) -> None:

@@ -56,6 +56,14 @@ def test_without_a_swot_it_says_where_to_begin(learner: Visitor) -> None:
 
     assert not tab.exception
     assert "先到 SWOT 表里写" in words(tab)
+    assert press(tab, "first-sheet").query_params["tool"] == "swot"
+
+
+def test_with_a_swot_it_does_not_send_one_back(with_swot: Visitor) -> None:
+    tab = with_swot.open("tool", OURS)
+
+    assert not tab.exception
+    assert "first-sheet" not in {button.key for button in tab.button}
 
 
 def test_on_the_customers_side_it_says_who_we_are(learner: Visitor) -> None:

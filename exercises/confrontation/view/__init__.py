@@ -113,5 +113,6 @@ EXERCISE = Exercise(
     from_example=from_example,
     entries=entries,
     reads=("swot",),
+    begins_at="swot",
     lines=chain_lines,
 )

@@ -114,5 +114,6 @@ EXERCISE = Exercise(
     from_example=from_example,
     entries=entries,
     reads=("confrontation", "swot", "ge", "pest"),
+    begins_at="confrontation",
     lines=chain_lines,
 )
