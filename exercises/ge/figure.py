@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
-from math import cos, pi, sin, sqrt
+from math import cos, dist, pi, sin, sqrt
 from typing import Any
 
 import plotly.graph_objects as go
@@ -43,7 +43,13 @@ UNKNOWN = 16
 _REACH = 0.36
 """Points on the axis that an arrow is long: a direction, no forecast."""
 
+_ROOM = 0.8
+"""Points on the axes that a circle with its name takes up around its place."""
+
 _BOUNDS = (LEAST, *CUTS, MOST)
+
+Place = tuple[float, float]
+"""Strength and attractiveness."""
 
 
 def _bands() -> dict[Action, str]:
@@ -96,7 +102,7 @@ def matrix(sheet: GeSheet, dark: bool = False, big: bool = False) -> go.Figure:
     # All at once: adding one after the other takes ten times as long.
     figure.update_layout(
         shapes=[*_boxes(dark, rule), *filter(None, sectors)],
-        annotations=[*_box_names(soft, size), *filter(None, arrows)],
+        annotations=[*_box_names(list(places.values()), soft, size), *filter(None, arrows)],
         height=760 if big else 540,
         margin={"l": 8, "r": 20, "t": 16, "b": 8},
     )
@@ -127,19 +133,28 @@ def _boxes(dark: bool, rule: str) -> list[dict[str, Any]]:
     ]
 
 
-def _box_names(soft: str, size: int) -> list[dict[str, Any]]:
-    return [
-        {
-            "x": _BOUNDS[right],
-            "y": _BOUNDS[up],
-            "text": _bands()[action],
-            "showarrow": False,
-            "xanchor": "left",
-            "yanchor": "bottom",
-            "font": {"color": soft, "size": size},
-        }
-        for up, right, action in _nine()
-    ]
+def _box_names(taken: Sequence[Place], soft: str, size: int) -> list[dict[str, Any]]:
+    names = []
+    for up, right, action in _nine():
+        x, y = _free_corner(up, right, taken)
+        names.append(
+            {
+                "x": x,
+                "y": y,
+                "text": _bands()[action],
+                "showarrow": False,
+                "xanchor": "left" if x == _BOUNDS[right] else "right",
+                "yanchor": "bottom" if y == _BOUNDS[up] else "top",
+                "font": {"color": soft, "size": size},
+            }
+        )
+    return names
+
+
+def _free_corner(up: int, right: int, taken: Sequence[Place]) -> Place:
+    """The corner of a box that no circle comes near; the lower left one where several are free."""
+    corners = product(_BOUNDS[right : right + 2], _BOUNDS[up : up + 2])
+    return max(corners, key=lambda one: min([_ROOM, *(dist(one, place) for place in taken)]))
 
 
 def _axes(figure: go.Figure, size: int) -> None:
@@ -160,8 +175,8 @@ def _axes(figure: go.Figure, size: int) -> None:
         )
 
 
-def _place(sheet: GeSheet, unit: Unit) -> tuple[float, float]:
-    """Strength and attractiveness of a unit that has both."""
+def _place(sheet: GeSheet, unit: Unit) -> Place:
+    """Where a unit with both scores stands."""
     up, right = (score(sheet, unit, axis) or 0.0 for axis in AXES)
     return right, up
 
@@ -171,7 +186,7 @@ def _label(sheet: GeSheet, unit: Unit) -> str:
     return f"{name} {ON_EDGE}" if edges(sheet, unit) else name
 
 
-def _sides(units: Sequence[Unit], places: dict[str, tuple[float, float]]) -> list[str]:
+def _sides(units: Sequence[Unit], places: dict[str, Place]) -> list[str]:
     """Labels stand where no arrow goes: over their circles, or under."""
     under: dict[str, bool] = {}
     for unit in sorted(units, key=lambda one: (one.attractiveness_trend or "flat") == "flat"):
@@ -203,9 +218,7 @@ def _told(sheet: GeSheet, unit: Unit) -> str:
     return "<br>".join(lines)
 
 
-def _sector(
-    unit: Unit, at: tuple[float, float], radius: float, colour: str
-) -> dict[str, Any] | None:
+def _sector(unit: Unit, at: Place, radius: float, colour: str) -> dict[str, Any] | None:
     """Our share of the market as a sector of the circle, from the top clockwise."""
     share = share_of_market(unit)
     if not share:
@@ -229,9 +242,7 @@ def _sector(
     }
 
 
-def _arrow(
-    unit: Unit, at: tuple[float, float], radius: float, colour: str
-) -> dict[str, Any] | None:
+def _arrow(unit: Unit, at: Place, radius: float, colour: str) -> dict[str, Any] | None:
     """Where the unit goes in two years; nothing where it stays or nobody has said."""
     up, right = (STEPS[unit.trend(axis) or "flat"] for axis in AXES)
     if not (up or right):

@@ -167,7 +167,7 @@ def shift_lines(words: ToolWords, sheet: GeSheet, unit: Unit) -> str:
         said.append(words.texts["steady"])
     items = "".join(f"<li>{line}</li>" for line in said)
     head = words.texts["shifts"]
-    return f'<p class="label">{head}</p><ul class="backing soft small">{items}</ul>'
+    return f'<p class="label">{head}</p><ul class="backing shifts soft small">{items}</ul>'
 
 
 def turning_line(words: ToolWords, sheet: GeSheet, unit: Unit, shift: Shift) -> str:
@@ -251,4 +251,4 @@ def unit_facts(words: ToolWords, sheet: GeSheet, unit: Unit) -> str:
         month = f"{piece.date:%Y-%m}" if piece.date else ""
         said.append(typed(f"{kind}：{'，'.join(filter(None, (piece.text, piece.source, month)))}"))
     items = "".join(f"<li>{line}</li>" for line in said)
-    return f'<ul class="backing soft small">{items}</ul>'
+    return f'<ul class="backing shifts soft small">{items}</ul>'

@@ -1,5 +1,7 @@
 """What the figure of nine boxes shows, its words, its table twin, and its rows for the chain."""
 
+from math import dist
+
 import pytest
 from hypothesis import given, settings
 
@@ -24,6 +26,18 @@ WORDS = ge_words()
 
 def circles(sheet: GeSheet):
     return matrix(sheet).data[0]
+
+
+def test_the_name_of_a_box_makes_room_for_a_circle(full: GeSheet) -> None:
+    names = [one for one in matrix(full).layout.annotations if one.text]
+    corners = {(one.x, one.y) for one in names}
+
+    assert len(corners) == len(names) == 9
+    assert all(
+        dist((x, y), corner) > 0.35
+        for x, y in zip(circles(full).x, circles(full).y, strict=True)
+        for corner in corners
+    )
 
 
 def test_strength_grows_to_the_right_and_attractiveness_upwards(full: GeSheet) -> None:
