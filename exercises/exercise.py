@@ -129,7 +129,8 @@ class Desk:
 
     `upstream` are the rows of the sheets that the exercise `reads`; `used_in` says by row of this
     sheet which rows elsewhere were made from it (「SWOT·O1」). Both are as old as
-    `position.others`. `shorts` are the short names of the tools.
+    `position.others`. `shorts` are the short names of the tools, and `labels` by tool what
+    its fields are called, for a row that is a field there and whose sheet is not at hand.
 
     `case` is the running case, for a tool that works on its records. `files` keeps the learner's
     own rows for a tool that takes a file; None where nothing can be kept, as for an example.
@@ -155,6 +156,7 @@ class Desk:
     upstream: Upstream = field(default_factory=dict)
     used_in: Mapping[str, Sequence[str]] = field(default_factory=dict)
     shorts: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     case: Case | None = None
     files: Files | None = None
 
@@ -171,7 +173,8 @@ class Desk:
     def name_of(self, origin: Origin) -> str:
         """How a row of another sheet is called here: 「PEST·P1」."""
         line = self.upstream.get(origin.tool, {}).get(origin.row)
-        return reference(self.shorts.get(origin.tool, origin.tool), line or origin.row)
+        name = line or self.labels.get(origin.tool, {}).get(origin.row, origin.row)
+        return reference(self.shorts.get(origin.tool, origin.tool), name)
 
     def save(self, sheet: BaseModel, undo: str | None = None) -> None:
         """Keep the changed sheet. `undo` says what was taken away and can be had back."""

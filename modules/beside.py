@@ -98,6 +98,14 @@ def shorts() -> dict[str, str]:
     return {name: words.short for name, words in course().tools.items()}
 
 
+def labels() -> dict[str, dict[str, str]]:
+    """By tool, what its fields are called."""
+    return {
+        name: {field: said.label for field, said in words.fields.items()}
+        for name, words in course().tools.items()
+    }
+
+
 def _words(tool: str) -> ToolWords:
     return course().tools[tool]
 

@@ -18,7 +18,7 @@ from exercises import exercises
 from exercises.exercise import Desk, Exercise, OpenSheet, Position, Side, Undo
 from exercises.marks import typed
 from modules.asked import Asked, asked_for, choose_sheet, go_to, party_names
-from modules.beside import Beside, beside, beside_example, shorts
+from modules.beside import Beside, beside, beside_example, labels, shorts
 from modules.files import StoredFile
 from modules.held_sheet import HeldSheet, UnreadableError, hold, plain
 from modules.identity import current_actor
@@ -174,6 +174,7 @@ def _desk(asked: Asked, words: ToolWords, held: HeldSheet, near: Beside) -> Desk
         upstream=near.upstream,
         used_in=near.used_in,
         shorts=shorts(),
+        labels=labels(),
         case=course().case,
         files=StoredFile(asked.tool, asked.subject),
     )
@@ -227,6 +228,7 @@ def _show_example(
             upstream=near.upstream,
             used_in=near.used_in,
             shorts=shorts(),
+            labels=labels(),
             case=course().case,
             read_only=True,
             row_notes=example.notes,

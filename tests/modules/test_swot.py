@@ -83,7 +83,7 @@ def test_an_opportunity_is_not_asked_compared_with_whom(learner: Visitor) -> Non
     tab = press(learner.open("tool", OURS), "add-O")
 
     assert "比谁，强多少或弱多少" not in [field.label for field in tab.text_input]
-    assert "我们什么都不做，它还在吗" in words(tab)
+    assert "自己什么都不做，它还在吗" in words(tab)
 
 
 def test_the_open_item_keeps_its_place_while_it_is_scored(learner: Visitor) -> None:
@@ -263,3 +263,13 @@ def test_the_name_of_a_source_is_no_markdown_where_it_can_be_dropped(learner: Vi
 
     (drop,) = [one for one in tab.button if "-drop-" in one.key]
     assert r"\*\*P1\*\*" in drop.help
+
+
+def test_a_source_whose_sheet_is_not_at_hand_is_called_by_its_chinese_name(
+    learner: Visitor,
+) -> None:
+    keep(learner, example())
+    tab = learner.open("tool", OURS)
+
+    assert "五要素·买方" in words(tab)
+    assert "rivalry" not in words(tab)
