@@ -200,12 +200,12 @@ def topic_line(
     said = words.texts["topic_weight"].format(weight=heavy) if heavy else ""
     again = f'<span class="state stale">{sign("stale")} {_("需复核")}</span>' if stale else ""
     reason = typed(cell.reason) or f'<span class="soft">{words.texts["no_reason"]}</span>'
-    went = f"　{_('用在')} {named(used)}" if used else ""
-    pair = f"{table.item(cell.inside).text}　×　{table.item(cell.outside).text}{went}"
+    went = f'　<span class="together">{_("用在")} {typed(named(used))}</span>' if used else ""
+    pair = typed(f"{table.item(cell.inside).text}　×　{table.item(cell.outside).text}")
     return (
         '<div class="line topic" style="--cols:6.2rem minmax(0,1fr) 5rem">'
         f'<p class="nowrap"><b class="cm-mark {kind}">{sign_of(cell.score or 0)}</b> {cell.id}</p>'
-        f'<div><p>{reason}</p><p class="soft small">{typed(pair)}</p></div>'
+        f'<div><p>{reason}</p><p class="soft small">{pair}{went}</p></div>'
         f'<div><p class="soft small">{said} {again}</p></div></div>'
     )
 

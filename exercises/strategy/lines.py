@@ -182,6 +182,7 @@ def comparison(words: ToolWords, sheet: StrategySheet) -> str:
     rows = sheet.written
     given, counted, sums = parts(sheet), counted_weights(sheet), totals(sheet)
     heads = "".join(f'<th scope="col" class="num">{row.letter}</th>' for row in rows)
+    label = words.fields["weight"].label
     body = ""
     for side in SIDES:
         facts = [fact for fact in sheet.factors if side_of(fact) == side]
@@ -193,19 +194,21 @@ def comparison(words: ToolWords, sheet: StrategySheet) -> str:
                 worth = given.get(row.id, {}).get(fact)
                 shown = "—" if points is None else str(points)
                 shown += "" if worth is None else f'<span class="soft">→{worth:.2f}</span>'
-                cells += f'<td class="num">{shown}</td>'
+                cells += f'<td class="num" data-l="{row.letter}">{shown}</td>'
             weight = "—" if factor.weight is None else f"{factor.weight:g}"
             half = factor.scores and fact not in counted
             note = f' <span class="soft small">{words.texts["half_row"]}</span>' if half else ""
             body += (
                 f'<tr><th scope="row">{fact} {typed(factor.origin.text)}{note}</th>'
-                f'<td class="num">{weight}</td>{cells}</tr>'
+                f'<td class="num" data-l="{label}">{weight}</td>{cells}</tr>'
             )
-    foot = "".join(f'<td class="num"><b>{value_of(sums.get(row.id))}</b></td>' for row in rows)
-    label = words.fields["weight"].label
+    foot = "".join(
+        f'<td class="num" data-l="{row.letter}"><b>{value_of(sums.get(row.id))}</b></td>'
+        for row in rows
+    )
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{_("因素与候选")}">'
-        f'<table class="book kept"><caption>{_("权重×分，满分 8")}</caption>'
+        f'<table class="book kept cards"><caption>{_("权重×分，满分 8")}</caption>'
         f'<thead><tr><th scope="col">{_("因素")}</th><th scope="col" class="num">{label}</th>'
         f"{heads}</tr></thead><tbody>{body}</tbody>"
         f'<tfoot><tr><th scope="row" colspan="2">{_("合计")}</th>'

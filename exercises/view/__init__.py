@@ -9,7 +9,7 @@ provenance: where a row came from and went, what waits to be taken over.
 from exercises.view.advice import Move, advice_of, show_advice, show_undo
 from exercises.view.changing import keep_and_turn, keep_own, keep_sheet, require_row, turn_to
 from exercises.view.evidence import evidence
-from exercises.view.fields import Keep, choice, day, number, scale, text, wrong
+from exercises.view.fields import Keep, beside_a_field, choice, day, number, scale, text, wrong
 from exercises.view.pictures import Picture, drawn, show_pictures
 from exercises.view.provenance import (
     Waiting,
@@ -38,6 +38,7 @@ __all__ = [
     "accept_origins",
     "add_button",
     "advice_of",
+    "beside_a_field",
     "choice",
     "choose_place",
     "closed_row",

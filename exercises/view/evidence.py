@@ -11,7 +11,15 @@ from course.language import _
 from exercises.evidence import LONGEST, Evidence, read_month, write_date
 from exercises.exercise import Desk
 from exercises.marks import hint
-from exercises.view.fields import PAUSE, Keep, keep_chosen, keep_typed, wrong
+from exercises.view.fields import (
+    PAUSE,
+    Keep,
+    beside_a_field,
+    keep_chosen,
+    keep_typed,
+    whole,
+    wrong,
+)
 
 
 def evidence(desk: Desk, row: str, pieces: Sequence[Evidence], keep: Keep) -> None:
@@ -42,18 +50,21 @@ def _piece(desk: Desk, row: str, place: int, piece: Evidence, keep: Keep) -> Non
 
     def line(name: str, value: str) -> None:
         label = fields[f"evidence_{name}"]
-        st.text_input(
-            label.label,
-            value,
-            key=key(name),
-            max_chars=LONGEST,
-            live=PAUSE,
-            placeholder=label.placeholder or "",
-            on_change=keep_typed,
-            args=(key(name), name, keep),
-        )
+        with st.container(key=f"words-{key(name)}", gap="xxsmall"):
+            st.text_input(
+                label.label,
+                value,
+                key=key(name),
+                max_chars=LONGEST,
+                live=PAUSE,
+                placeholder=label.placeholder or "",
+                on_change=keep_typed,
+                args=(key(name), name, keep),
+            )
+            if all_of_it := whole(value):
+                st.html(all_of_it)
 
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="top", gap="small"):
         st.selectbox(
             fields["evidence_type"].label,
             list(types),
@@ -67,7 +78,7 @@ def _piece(desk: Desk, row: str, place: int, piece: Evidence, keep: Keep) -> Non
             args=(key("type"), "type", keep),
         )
         line("text", piece.text)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="top", gap="small"):
         line("source", piece.source)
         st.text_input(
             fields["evidence_date"].label,
@@ -80,13 +91,14 @@ def _piece(desk: Desk, row: str, place: int, piece: Evidence, keep: Keep) -> Non
             on_change=_dated,
             args=(key("date"), keep),
         )
-        st.button(
-            _("删除这条证据"),
-            key=key("delete"),
-            type="tertiary",
-            on_click=keep,
-            args=("delete", None),
-        )
+        with beside_a_field(key("delete")):
+            st.button(
+                _("删除这条证据"),
+                key=key("delete"),
+                type="tertiary",
+                on_click=keep,
+                args=("delete", None),
+            )
     wrong(_why_no_date(st.session_state.get(key("date"), "")))
 
 

@@ -22,9 +22,8 @@ Keep = Callable[[str, Any], None]
 PAUSE = "0.8s"
 """So long after the last key a text is kept without being left; the coach answers then."""
 
-LONG = ((40, "at-any"), (26, "at-mid"), (21, "on-phone"))
-"""More Chinese characters than these do not fit into a field: on a wide page, a middling one, a
-phone. A one-line field is the only one that Streamlit lets save while one types."""
+ALWAYS_FITS = 8
+"""So many Chinese characters have room in the narrowest field for texts."""
 
 
 def text(
@@ -42,7 +41,8 @@ def text(
     """
     words = desk.words.fields[name]
     key = desk.widget(row, name)
-    with st.container(gap="xxsmall"):
+    # By the key's beginning the look knows what takes a phone's whole width.
+    with st.container(key=f"words-{key}", gap="xxsmall"):
         st.text_input(
             label or words.label,
             value,
@@ -58,16 +58,28 @@ def text(
             st.html(below)
 
 
-def whole(value: str) -> str:
-    """All of a text that a one-line field may cut off, for narrow pages or for every page.
+def beside_a_field(key: str) -> st.delta_generator.DeltaGenerator:
+    """A place for a button beside fields that are aligned at their labels. `key` is the button's.
 
-    Empty where the text fits. A Chinese character is as wide as two others.
+    At the bottom it would sink as soon as a field says below it what it cuts off.
     """
-    length = sum(1 if ord(letter) > 0x2E7F else 0.5 for letter in value)
-    kind = next((name for least, name in LONG if length > least), None)
-    if kind is None:
+    return st.container(key=f"level-{key}", width="content")
+
+
+def whole(value: str) -> str:
+    """All of a text, seen only while the one-line field above it is too narrow for it.
+
+    A one-line field is the only one that Streamlit lets save while one types. How wide it is, the
+    look alone knows; it is told how many Chinese characters wide the text is. Empty where the text
+    fits everywhere.
+    """
+    length = sum(0.6 if ord(letter) < 0x2000 else 1 for letter in value)
+    if length <= ALWAYS_FITS:
         return ""
-    return f'<p class="small whole {kind}" aria-hidden="true">{typed(value)}</p>'
+    return (
+        f'<div class="fit"><p class="small whole" style="--n:{length:.1f}" aria-hidden="true">'
+        f"{typed(value)}</p></div>"
+    )
 
 
 def choice(

@@ -112,14 +112,16 @@ def show_issues(desk: Desk, shown: Matrix, advice: Sequence[Advice]) -> None:
 
 def _issue(desk: Desk, shown: Matrix, issue: Issue) -> None:
     keep = partial(_keep, desk, issue.id)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="top", gap="small"):
         view.text(desk, issue.id, "name", issue.name, keep)
-        st.button(
-            _("删除这个议题"),
-            key=desk.widget(issue.id, "delete"),
-            type="tertiary",
-            on_click=partial(_delete, desk, issue),
-        )
+        delete = desk.widget(issue.id, "delete")
+        with view.beside_a_field(delete):
+            st.button(
+                _("删除这个议题"),
+                key=delete,
+                type="tertiary",
+                on_click=partial(_delete, desk, issue),
+            )
     signs = {cell.id: sign_of(cell.score or 0) for cell in topics(shown)}
     key = desk.widget(issue.id, "cells")
     st.pills(

@@ -37,7 +37,7 @@ def show_weights(desk: Desk, advice: list[Advice]) -> None:
     with left:
         st.html(hint(texts["weights_hint"]))
         for force in desk.sheet.forces:
-            with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+            with st.container(horizontal=True, vertical_alignment="top", gap="small"):
                 _weight(desk, force, fields[force.id].label)
                 _trend(desk, force, fields[force.id].label)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):

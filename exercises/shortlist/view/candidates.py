@@ -111,8 +111,7 @@ def _facts(desk: Desk, row: Candidate) -> None:
     with st.container(horizontal=True, vertical_alignment="top", gap="small"):
         with st.container(width=170):
             view.number(desk, row.id, "potential", row.potential, keep, least=0, most=1e12)
-        with st.container():
-            view.text(desk, row.id, "how", row.how, keep)
+        view.text(desk, row.id, "how", row.how, keep)
     st.html(hint(f"{words['how'].label}：{words['how'].hint}"))
     view.choice(desk, row.id, "willing", row.willing, keep)
     st.html(hint(words["willing"].hint or ""))
@@ -129,30 +128,13 @@ def _decision(desk: Desk, row: Candidate) -> None:
         st.html(hint(desk.words.choices["decision_means"][row.decision]))
     view.text(desk, row.id, "reason", row.reason, keep, help_below=True)
     # The same field whatever was decided; its label says what is asked for.
-    with st.container(gap="xxsmall"):
-        key = desk.widget(row.id, "condition")
-        st.text_input(
-            condition_label(desk.words, row.decision),
-            row.condition,
-            key=key,
-            max_chars=200,
-            live="0.8s",
-            placeholder=desk.words.fields["condition"].placeholder or "",
-            on_change=_keep_condition,
-            args=(desk, row.id, key),
-        )
-        st.html(hint(desk.words.fields["condition"].hint or ""))
+    asked = condition_label(desk.words, row.decision)
+    view.text(desk, row.id, "condition", row.condition, keep, help_below=True, label=asked)
     with st.container():
         if row.decision in LET_GO or row.decision == "keep" or row.until or row.back:
             with st.container(horizontal=True, gap="small"):
-                with st.container():
-                    view.text(desk, row.id, "until", row.until, keep)
-                with st.container():
-                    view.text(desk, row.id, "back", row.back, keep)
-
-
-def _keep_condition(desk: Desk, row_id: str, key: str) -> None:
-    _keep(desk, row_id, "condition", (st.session_state[key] or "").strip())
+                view.text(desk, row.id, "until", row.until, keep)
+                view.text(desk, row.id, "back", row.back, keep)
 
 
 def _keep(desk: Desk, row_id: str, name: str, value: Any) -> None:

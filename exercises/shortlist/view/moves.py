@@ -45,25 +45,23 @@ def moves(desk: Desk) -> None:
 def _move(desk: Desk, move: Move) -> None:
     keep = partial(_keep, desk, move.id)
     with st.container(horizontal=True, vertical_alignment="top", gap="small"):
-        with st.container():
-            view.text(desk, move.id, "move_source", move.source, keep)
+        view.text(desk, move.id, "move_source", move.source, keep)
         view.number(desk, move.id, "move_hours", move.hours, keep, least=0, most=1e6, width=120)
     with st.container(horizontal=True, vertical_alignment="top", gap="small"):
-        with st.container():
-            view.text(desk, move.id, "move_to", move.to, keep)
-        with st.container():
-            view.text(desk, move.id, "move_what", move.what, keep)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        with st.container():
-            view.text(desk, move.id, "move_decider", move.decider, keep)
+        view.text(desk, move.id, "move_to", move.to, keep)
+        view.text(desk, move.id, "move_what", move.what, keep)
+    with st.container(horizontal=True, vertical_alignment="top", gap="small"):
+        view.text(desk, move.id, "move_decider", move.decider, keep)
         view.day(desk, move.id, "move_since", move.since, keep, width=140)
-        st.button(
-            _("删除这一行"),
-            key=desk.widget(move.id, "delete"),
-            type="tertiary",
-            icon=":material/delete:",
-            on_click=partial(_delete, desk, move.id),
-        )
+        delete = desk.widget(move.id, "delete")
+        with view.beside_a_field(delete):
+            st.button(
+                _("删除这一行"),
+                key=delete,
+                type="tertiary",
+                icon=":material/delete:",
+                on_click=partial(_delete, desk, move.id),
+            )
 
 
 def _keep(desk: Desk, move_id: str, name: str, value: Any) -> None:

@@ -150,7 +150,7 @@ def _fields(desk: Desk, row: Strategy) -> None:
     line("name")
     _cells(desk, row)
     for choice, text in (("lever", "with_what"), ("aim", "at_what")):
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        with st.container(horizontal=True, vertical_alignment="top", gap="small"):
             view.choice(desk, row.id, choice, getattr(row, choice), keep)
             line(text)
     with st.container(horizontal=True, vertical_alignment="top", gap="small"):

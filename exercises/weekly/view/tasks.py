@@ -75,7 +75,7 @@ def _edit(desk: Desk, row_id: str) -> None:
     with left:
         view.text(desk, row_id, "text", row.text, keep, help_below=True)
         view.text(desk, row_id, "leaves", row.leaves, keep, help_below=True)
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        with st.container(horizontal=True, vertical_alignment="top", gap="small"):
             with st.container(width=170):
                 view.text(desk, row_id, "owner", row.owner, keep)
             _weekday(desk, row)
@@ -102,12 +102,13 @@ def _weekday(desk: Desk, row: Task) -> None:
     """The day as a day of this week: nobody has to type a date."""
     key = desk.widget(row.id, "day")
     place = (row.day - row.week).days if row.day else None
-    st.pills(  # narrower than segments, of which a phone shows six of the seven days
+    st.pills(  # they wrap, where a phone shows six of seven segments
         desk.words.fields["day"].label,
         range(len(DAYS)),
         default=place if place is not None and 0 <= place < len(DAYS) else None,
         format_func=DAYS.__getitem__,
         key=key,
+        wrap=True,
         on_change=_keep_day,
         args=(desk, row.id, key),
     )

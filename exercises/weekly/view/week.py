@@ -21,10 +21,9 @@ def lean(desk: Desk, week_id: str) -> None:
     keep = partial(_keep, desk, week_id)
     left, right = view.pair(desk, "lean")
     with left:
-        with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
+        with st.container(horizontal=True, vertical_alignment="top", gap="medium"):
             view.choice(desk, week_id, "lean", week.lean, keep)
-            with st.container():
-                view.text(desk, week_id, "why", week.why, keep)
+            view.text(desk, week_id, "why", week.why, keep)
         st.html(hint(desk.words.fields["lean"].hint or ""))
     with right:
         _beside(desk, week_id, LEAN, "lean")

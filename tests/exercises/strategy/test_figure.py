@@ -108,3 +108,11 @@ def test_every_sheet_can_be_drawn_and_printed(sheet: StrategySheet) -> None:
     assert table(sheet, WORDS)
     reading(WORDS, sheet)
     robust_lines(WORDS, sheet)
+
+
+def test_every_figure_of_the_comparison_can_name_its_column(full: StrategySheet) -> None:
+    """A phone shows them under their factor, without the head of the table."""
+    cells = re.findall(r"<td[^>]*>", comparison(WORDS, full))
+
+    assert len(cells) == len(full.factors) * (1 + len(full.written)) + len(full.written)
+    assert all("data-l=" in cell for cell in cells)
