@@ -137,7 +137,7 @@ def move_line(move: Move) -> str:
         filter(None, (move.decider, move.since.isoformat() if move.since else "", move.what))
     )
     return (
-        '<div class="line row" style="--cols:5.5rem minmax(0,1fr)">'
+        '<div class="line" style="--cols:5.5rem minmax(0,1fr)">'
         f'<p class="nowrap"><b>{hours}</b></p>'
         f"<div><p>{typed(move.source) or '—'} → {typed(move.to) or '—'}</p>"
         f'<p class="soft small">{typed(who)}</p></div></div>'
