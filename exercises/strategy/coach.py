@@ -11,7 +11,8 @@ from course.content.words import ToolWords
 from exercises.coaching import Advice, advise, praise
 from exercises.confrontation.sheet import ConfrontationSheet
 from exercises.exercise import NOWHERE, Position
-from exercises.ge.sheet import GeSheet
+from exercises.ge.boxes import action_of_box, box_of, missing
+from exercises.ge.sheet import AXES, GeSheet, Unit
 from exercises.general import Entry, general_advice, verifiable
 from exercises.strategy.compare import completion, groups, waits_in_circles
 from exercises.strategy.sheet import (
@@ -129,13 +130,22 @@ def _against_the_boxes(rows: Sequence[Strategy], boxes: GeSheet, words: ToolWord
     for row in (row for row in rows if not row.note):
         said = "，".join([row.name, *(getattr(row, part) for part in PARTS)])
         for unit in boxes.rows:
-            against = lists.get(unit.action or "", ())
+            meant = _action(boxes, unit)
+            against = lists.get(meant, ())
             found = next((one for one in against if one in said), None)
             if unit.name and unit.name in said and found:
-                action = words.choices["boxes"][unit.action or ""]
+                action = words.choices["boxes"][meant]
                 facts = {"unit": unit.name, "found": found, "action": action}
                 told.append(advise(words, "SD5", row.id, letter=row.letter, **facts))
     return told
+
+
+def _action(boxes: GeSheet, unit: Unit) -> str:
+    """What was decided for a unit; until then what its box says, once all of it is scored."""
+    box = box_of(boxes, unit)
+    if unit.action or box is None or any(missing(boxes, unit, axis) for axis in AXES):
+        return unit.action or ""
+    return action_of_box(box)
 
 
 def _one_side_only(sheet: StrategySheet, words: ToolWords, position: Position) -> list[Advice]:

@@ -99,6 +99,17 @@ def test_sd5_speaks_of_a_candidate_against_the_nine_boxes(full: StrategySheet) -
     assert speaks("SD5", full, ge=BOXES) == []
 
 
+def test_sd5_takes_the_box_where_no_action_was_decided(full: StrategySheet) -> None:
+    against = change_row(full, "X4", at_what="纺织厂全国铺开")
+    open_ = tuple(unit.model_copy(update={"action": None}) for unit in BOXES.rows)
+    undecided = BOXES.model_copy(update={"rows": open_})
+    half = tuple(unit.model_copy(update={"scores": {"A1": 1, "B1": 1}}) for unit in open_)
+
+    assert speaks("SD5", against, ge=undecided) == ["X4"]
+    assert speaks("SD5", full, ge=undecided) == []
+    assert speaks("SD5", against, ge=undecided.model_copy(update={"rows": half})) == []
+
+
 def test_sd6_speaks_of_one_side_only(full: StrategySheet) -> None:
     assert speaks("SD6", full) == [None]
     assert speaks("SD6", full, opposite=StrategySheet()) == [None]
