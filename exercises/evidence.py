@@ -8,12 +8,20 @@ from calendar import monthrange
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from course.language import _
+from course.pasted import visible
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
-"""What fits into one field: at most 200 characters, no blanks around."""
+
+def _visible(given: object) -> object:
+    return visible(given) if isinstance(given, str) else given
+
+
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=200), BeforeValidator(_visible)
+]
+"""What fits into one field: at most 200 characters, no blanks around, nothing that is not seen."""
 
 LONGEST = 200
 """Characters in a `Line`; the form stops there too."""

@@ -11,6 +11,7 @@ from course.store.sheets import (
     LONGEST_NAME,
     AccountNameError,
     AccountRow,
+    accounts_of,
     archive_account,
     copy_account,
     create_account,
@@ -45,10 +46,12 @@ def manage_accounts(accounts: Sequence[AccountRow], open_subject: Callable[[str]
         if wrong:
             st.html(f'<p class="small wrong-value" role="alert">{sign("bang")} {wrong}</p>')
         for account in accounts:
-            _show_account(account, open_subject)
+            _show_account(account, accounts, open_subject)
 
 
-def _show_account(account: AccountRow, open_subject: Callable[[str], None]) -> None:
+def _show_account(
+    account: AccountRow, accounts: Sequence[AccountRow], open_subject: Callable[[str], None]
+) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", wrap=False):
         key = f"account-{account.id}-{account.name}"
         st.text_input(
@@ -62,14 +65,14 @@ def _show_account(account: AccountRow, open_subject: Callable[[str], None]) -> N
         if not account.archived:
             st.button(
                 _("复制"),
-                key=f"account-{account.id}-copy",
+                key=f"account-{account.id}-copy-{len(accounts)}",
                 type="tertiary",
                 help=_("连同现在的表，另存成一个客户。"),
-                on_click=partial(_copy, account, open_subject),
+                on_click=partial(_copy, account, accounts, open_subject),
             )
         st.button(
             _("恢复") if account.archived else _("归档"),
-            key=f"account-{account.id}-archive",
+            key=f"account-{account.id}-{'restore' if account.archived else 'archive'}",
             type="tertiary",
             on_click=partial(_archive, account, open_subject),
         )
@@ -99,11 +102,17 @@ def _rename(account_id: int, key: str) -> None:
         st.session_state["account-wrong"] = str(error)
 
 
-def _copy(account: AccountRow, open_subject: Callable[[str], None]) -> None:
+def _copy(
+    account: AccountRow, accounts: Sequence[AccountRow], open_subject: Callable[[str], None]
+) -> None:
+    """Copy, or open the copy that a press before this one made: `accounts` are those drawn."""
     actor = current_actor()
     name = _("{name}（副本）").format(name=account.name[: LONGEST_NAME - len(_("（副本）"))])
+    drawn = {one.id for one in accounts}
     with store().writing() as db:
-        number = copy_account(db, actor, account.id, name, datetime.now(UTC))
+        new = [one for one in accounts_of(db, actor) if one.id not in drawn]
+        made = next((one.id for one in new if one.name == name), None)
+        number = made or copy_account(db, actor, account.id, name, datetime.now(UTC))
     open_subject(str(number))
 
 

@@ -13,6 +13,7 @@ from course.content.course import Block, CheckSlot, FigureSlot, Html, Lesson, Op
 from course.content.items import Item
 from course.errors import StoreBusyError
 from course.language import _
+from course.pasted import visible
 from course.store.reading import record_answer
 from exercises import exercises
 from exercises.marks import sign, typed
@@ -73,7 +74,7 @@ def _ask_opening(lesson: str, kept: Kept) -> None:
 def _save_opening(lesson: str, key: str) -> None:
     actor = current_actor()
     now = datetime.now(UTC)
-    said = st.session_state[key].strip()
+    said = visible(st.session_state[key]).strip()
     try:
         with store().writing() as db:
             record_answer(db, actor, lesson=lesson, slot=OPENING, answer=said, now=now)

@@ -14,6 +14,7 @@ from sqlmodel import col
 
 from course.errors import CourseError, NotFoundError
 from course.language import _
+from course.pasted import visible
 from course.people.rights import Actor
 from course.records import Account, Sheet, SheetRevision
 from course.sittings import Save
@@ -244,7 +245,7 @@ def _change_account(db: Db, actor: Actor, account_id: int, **values: object) -> 
 
 
 def _account_name(name: str) -> str:
-    name = name.strip()
+    name = visible(name).strip()
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
         raise AccountNameError(
             _("客户名要有 1 到 {longest} 个字，不能换行。").format(longest=LONGEST_NAME)

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Self
 from pydantic import Field, model_validator
 
 from course.content.words import Example
+from course.pasted import visible
 from exercises.chain import Origin
 from exercises.evidence import Line, SheetPart
 from exercises.rows import Given
@@ -202,7 +203,7 @@ NAMES = re.compile(r"[、，,;；\n\t]+")
 
 def read_names(text: str) -> list[str]:
     """Names as people list them, without doubles, at most `MEMBERS`."""
-    names = [name.strip()[:20] for name in NAMES.split(text)]
+    names = [name.strip()[:20] for name in NAMES.split(visible(text))]
     return list(dict.fromkeys(name for name in names if name))[:MEMBERS]
 
 

@@ -5,7 +5,8 @@ taken over in part.
 """
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from course.content.problems import message
 from course.content.words import ToolWords
 from course.errors import CourseError
 from course.language import _
+from course.pasted import UNSEEN
 from exercises.transfer.reading import LayoutError, from_tables
 from exercises.transfer.shape import shape_of
 from exercises.transfer.tables import empty_tables, title_of
@@ -24,6 +26,11 @@ from exercises.workbook import MAGIC
 FORMAT = "key-account-sheet/1"
 LARGEST = 3 * 1024 * 1024
 """Bytes of a file that is read. A sheet of sixty rows has less than 100,000."""
+
+HIGHEST = 99_999
+"""The highest number of a row in a file. Ids go on to 999,999, so that rows can still be added."""
+
+_ID = re.compile(r"[A-Za-z](\d{1,6})")
 
 MOST_FAULTS = 5
 LONGEST_LINE = 200
@@ -164,30 +171,68 @@ def _foreign() -> str:
 def _valid(data: dict[str, Any], model: type[BaseModel], words: ToolWords) -> BaseModel:
     try:
         json.dumps(data, ensure_ascii=False).encode()
-        return model.model_validate(data)
+        sheet = model.model_validate(data)
     except UnicodeEncodeError as error:  # half a character, which no browser can be sent
         raise FileRefusedError(_damaged()) from error
     except ValidationError as error:
-        faults = list(dict.fromkeys(_told(one, words) for one in error.errors()))
-        more = len(faults) - MOST_FAULTS
-        rest = [_("还有 {n} 处。").format(n=more)] if more > 0 else []
-        raise FileRefusedError("\n".join([*faults[:MOST_FAULTS], *rest])) from error
+        raise _all(_told(one, words) for one in error.errors()) from error
+    if unfit := [
+        _where(loc, words) + said for loc, said in unfit_parts(sheet.model_dump(mode="json"))
+    ]:
+        raise _all(unfit)
+    return sheet
+
+
+def _all(told: Iterable[str]) -> FileRefusedError:
+    faults = list(dict.fromkeys(told))
+    more = len(faults) - MOST_FAULTS
+    rest = [_("还有 {n} 处。").format(n=more)] if more > 0 else []
+    return FileRefusedError("\n".join([*faults[:MOST_FAULTS], *rest]))
+
+
+def unfit_parts(
+    part: Any, above: tuple[int | str, ...] = ()
+) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """What a sheet may have, and a file that somebody made by hand must not: where, and why not.
+
+    What people write was made visible already; here are the names that the program gives.
+    """
+    for name, value in part.items() if isinstance(part, dict) else enumerate(part):
+        place = (*above, name)
+        if UNSEEN.search(f"{name}{value if isinstance(value, str) else ''}"):
+            yield place, _("：里面有看不见的控制字符，删掉它，再取回。")
+        elif _number(place, value) > HIGHEST:
+            said = _("：{id} 的号码太大，后面就加不了新的行了。最大写到 {most}。")
+            yield place, said.format(id=value, most=HIGHEST)
+        elif isinstance(value, dict | list):
+            yield from unfit_parts(value, place)
+
+
+def _number(place: Sequence[int | str], value: Any) -> int:
+    """The number that a row has, or that was the last one given; 0 for everything else."""
+    if place[-1] == "id" and isinstance(value, str) and (found := _ID.fullmatch(value)):
+        return int(found[1])
+    return value if place[-2:-1] == ("last_numbers",) else 0
 
 
 def _told(details: ErrorDetails, words: ToolWords) -> str:
     """A fault with the place where it is, in the words of the form."""
-    names: list[str] = []
-    said: list[str] = []
-    for part in details["loc"]:
-        if isinstance(part, int):
-            said.append(_("第 {n} 条").format(n=part + 1))
-        else:
-            names.append(part)
-            said.append(f"「{title_of(names, words)}」")
-    where = "".join(said) or _("整张表")
+    where = _where(details["loc"], words)
     kind = details["type"]
     if kind in ("value_error", "assertion_error"):
         return _("{where}：这些内容放在一起对不上，例如两行的编号相同。").format(where=where)
     if kind == "string_pattern_mismatch":
         return _("{where}：写法不对，照别的行的样子写。").format(where=where)
     return f"{where}：{message(details)}"
+
+
+def _where(place: Sequence[int | str], words: ToolWords) -> str:
+    names: list[str] = []
+    said: list[str] = []
+    for part in place:
+        if isinstance(part, int):
+            said.append(_("第 {n} 条").format(n=part + 1))
+        else:
+            names.append(part)
+            said.append(f"「{title_of(names, words)}」")
+    return "".join(said) or _("整张表")

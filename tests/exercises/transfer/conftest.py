@@ -12,6 +12,7 @@ from course.content.loader import load_course
 from course.content.words import ToolWords
 from course.settings import ROOT
 from exercises import exercises
+from exercises.transfer.files import unfit_parts
 from exercises.transfer.shape import Leaf, Many, Record, shape_of
 
 TODAY = date(2026, 11, 23)
@@ -88,13 +89,14 @@ def places(record: Record, data: dict[str, Any], above: tuple = ()) -> list[tupl
 
 
 def _tried(model: type[BaseModel], data: dict[str, Any], place: tuple, value: Any) -> Any:
-    """The data with another value there, if the model takes it."""
+    """The data with another value there, if a sheet and a file of it can have it."""
     new = copy.deepcopy(data)
     inside = new
     for part in place[:-1]:
         inside = inside[part]
     inside[place[-1]] = value
     try:
-        return model.model_validate(new).model_dump(mode="json")
+        taken = model.model_validate(new).model_dump(mode="json")
     except ValidationError:
         return data
+    return data if list(unfit_parts(taken)) else taken

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 
 import pytest
@@ -9,10 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from xlsxwriter import Workbook
 
+from course.store.sheets import SheetKey, open_sheet, save_sheet
 from exercises import exercises
+from exercises.swot.sheet import add_row
 from exercises.transfer.book import FACTS, write_book
 from exercises.transfer.files import (
     FORMAT,
+    HIGHEST,
     LARGEST,
     FileRefusedError,
     as_json,
@@ -265,3 +269,63 @@ def test_numbers_given_that_leave_no_room_for_a_row_are_refused(tool: str) -> No
     envelope["sheet"]["last_numbers"] = dict.fromkeys(letters, 10**400)
 
     assert refused(json.dumps(envelope).encode(), tool)
+
+
+@pytest.mark.parametrize(
+    "tool", [t for t in TOOLS if "last_numbers" in exercises()[t].sheet.model_fields]
+)
+def test_the_last_number_there_is_leaves_no_room_for_a_row_and_is_refused(tool: str) -> None:
+    envelope = json.loads(as_json(tool, sheets_of(tool)[1], all_words()[tool], ""))
+    letters = envelope["sheet"]["last_numbers"] or [envelope["sheet"]["rows"][0]["id"][0]]
+    envelope["sheet"]["last_numbers"] = dict.fromkeys(letters, 999_999)
+
+    assert "号码太大" in refused(json.dumps(envelope).encode(), tool)
+
+
+@pytest.mark.parametrize("write", [as_json, as_workbook])
+def test_a_row_with_the_last_number_there_is_is_refused_by_name(write) -> None:
+    rows = (*SWOT.rows[:2], SWOT.rows[2].model_copy(update={"id": "S999999"}), *SWOT.rows[3:])
+    data = write("swot", SWOT.model_copy(update={"rows": rows}), WORDS, "")
+
+    said = refused(data)
+    assert "第 3 条「编号」" in said
+    assert "S999999 的号码太大" in said
+
+
+def test_after_the_highest_number_that_a_file_may_have_rows_can_be_added() -> None:
+    rows = (SWOT.rows[0].model_copy(update={"id": f"S{HIGHEST}"}),)
+    data = as_json("swot", SWOT.model_copy(update={"rows": rows}), WORDS, "")
+    brought = read_file(data, "swot", type(SWOT), all_words())
+
+    _sheet, added = add_row(brought.sheet, "S")
+    assert added == f"S{HIGHEST + 1}"
+
+
+def test_what_cannot_be_seen_is_left_out_of_what_people_write() -> None:
+    wrong = json.loads(JSON)
+    wrong["sheet"]["rows"][0]["text"] = "市占\x00第一\x0b两年"
+    brought = read_file(json.dumps(wrong).encode(), "swot", type(SWOT), all_words())
+
+    assert brought.sheet.rows[0].text == "市占第一 两年"
+
+
+def test_what_cannot_be_seen_is_refused_in_what_the_program_writes() -> None:
+    sheet = json.loads(as_json("strategy", sheets_of("strategy")[1], all_words()["strategy"], ""))
+    sheet["sheet"]["rows"][0]["origins"][0]["row"] = "S1\x00×O1"
+
+    said = refused(json.dumps(sheet).encode(), "strategy")
+    assert "第 1 条「从哪里来」第 1 条「哪一行」：里面有看不见的控制字符" in said
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_what_a_file_brings_is_kept_by_either_database(store, learner, now, tool: str) -> None:
+    written = as_json(tool, sheets_of(tool)[1], all_words()[tool], "").decode()
+    hostile = re.sub(r'(?<=: ")(?=[\u4e00-\u9fff])', r"\\u0000\\u001b", written)
+    key = SheetKey(tool, "case", "us")
+    brought = read_file(hostile.encode(), tool, exercises()[tool].sheet, all_words()).sheet
+    with store.writing() as db:
+        save_sheet(db, learner, key, brought.model_dump(mode="json"), 0, now)
+    with store.reading() as db:
+        kept = open_sheet(db, learner, key).data
+
+    assert type(brought).model_validate(kept) == brought == sheets_of(tool)[1]

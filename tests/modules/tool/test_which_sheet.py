@@ -9,7 +9,14 @@ from streamlit.testing.v1 import AppTest
 from course.people.rights import Role
 from course.store.engine import Store
 from course.store.reading import place_of, record_place
-from course.store.sheets import SheetKey, archive_account, create_account, open_sheet
+from course.store.sheets import (
+    SheetKey,
+    accounts_of,
+    archive_account,
+    copy_account,
+    create_account,
+    open_sheet,
+)
 from exercises import exercises
 from exercises.pest.sheet import PestSheet
 from modules.services import course
@@ -181,7 +188,7 @@ def test_an_account_is_renamed_archived_and_restored(learner: Visitor) -> None:
     tab = press(tab, f"account-{subject}-archive")
     assert tab.query_params["subject"] == "case"
     assert "没有这个客户" in words(learner.open("tool", {**OURS, "subject": subject}))
-    tab = press(tab, f"account-{subject}-archive")
+    tab = press(tab, f"account-{subject}-restore")
     assert "没有这个客户" not in words(learner.open("tool", {**OURS, "subject": subject}))
 
 
@@ -190,7 +197,7 @@ def test_an_account_is_copied_with_its_sheets(learner: Visitor) -> None:
     subject = tab.query_params["subject"]
     write(press(tab, "add-S"), "S1-factor", "冷链司机难招，三个月没招到人")
 
-    tab = press(learner.open("tool", {**OURS, "subject": subject}), f"account-{subject}-copy")
+    tab = press(learner.open("tool", {**OURS, "subject": subject}), f"account-{subject}-copy-1")
 
     copied = tab.query_params["subject"]
     assert copied != subject
@@ -198,6 +205,34 @@ def test_an_account_is_copied_with_its_sheets(learner: Visitor) -> None:
     assert saved(learner, SheetKey("pest", copied, "us")) == saved(
         learner, SheetKey("pest", subject, "us")
     )
+
+
+def test_copying_twice_at_once_makes_one_copy(learner: Visitor) -> None:
+    """The second press of a double click speaks of the page as it was before the first."""
+    subject = write(learner.open("tool", OURS), "account-new-0", "润禾").query_params["subject"]
+    tab = learner.open("tool", {**OURS, "subject": subject})
+    with learner.store.writing() as db:
+        first = copy_account(db, learner.actor, int(subject), "润禾（副本）", datetime.now(UTC))
+
+    tab = press(tab, f"account-{subject}-copy-1")
+
+    assert tab.query_params["subject"] == str(first)
+    with learner.store.reading() as db:
+        assert [one.name for one in accounts_of(db, learner.actor)] == ["润禾", "润禾（副本）"]
+    press(tab, f"account-{subject}-copy-2")
+    with learner.store.reading() as db:
+        assert len(accounts_of(db, learner.actor)) == 3
+
+
+def test_control_characters_that_are_pasted_are_not_kept(learner: Visitor) -> None:
+    tab = write(learner.open("tool", OURS), "account-new-0", "润\x00禾")
+    assert "客户（润禾）" in widget(tab, "segmented_control", "choose-side").options
+    subject = tab.query_params["subject"]
+    tab = write(tab, "sheet-goal", "守住\x0b份额\x1b")
+    write(press(whole(tab), "add-S"), "S1-factor", "冷链\x00司机难招")
+
+    sheet = saved(learner, SheetKey("pest", subject, "us"))
+    assert (sheet.goal, sheet.rows[0].factor) == ("守住 份额", "冷链司机难招")
 
 
 def test_a_nameless_account_is_refused(learner: Visitor) -> None:
