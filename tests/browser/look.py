@@ -63,6 +63,23 @@ def assert_no_sideways_scroll(page: Page) -> None:
     assert wide <= 0, f"{wide} px too wide"
 
 
+_CUT_OFF = """() => {
+  const pen = document.createElement("canvas").getContext("2d");
+  return [...document.querySelectorAll("[data-testid=stMain] input[type=text]")].filter((each) => {
+    const style = getComputedStyle(each);
+    pen.font = style.font;
+    const room = each.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    const below = each.closest("[class*=st-key-words-]")?.querySelector(".whole");
+    return pen.measureText(each.value).width > room + 1 && !below?.clientHeight;
+  }).map((each) => `${each.getAttribute("aria-label")}: ${each.value}`);
+}"""
+
+
+def assert_all_can_be_read(page: Page) -> None:
+    """Where a field is too narrow for its text, the text is to be read below it."""
+    assert page.evaluate(_CUT_OFF) == []
+
+
 @dataclass
 class Look:
     """Looks at one page after the other. `hooks` are the data-testid names that were there."""
@@ -76,6 +93,7 @@ class Look:
         settled(self.page)
         assert_accessible(self.page)
         assert_no_sideways_scroll(self.page)
+        assert_all_can_be_read(self.page)
         foreign = english(self.page)
         assert not foreign, f"English where it should be Chinese: {sorted(foreign)}"
         self.note_hooks()
