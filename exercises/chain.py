@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from course.pasted import visible
 from exercises.evidence import Line, SheetPart
 
 Lines = Mapping[str, Sequence["ChainLine"]]
@@ -36,7 +37,8 @@ class ChainLine:
 
     `value` is a short figure. `label` is what the row is called outside of its sheet, where that is
     not its id. `opens` is the row of the form to open for it, where that is not its id.
-    `offered_to` are the tools that ought to take it over.
+    `offered_to` are the tools that ought to take it over. One that is `summed` was not written but
+    follows from other rows.
     """
 
     row: str
@@ -46,6 +48,7 @@ class ChainLine:
     opens: str = ""
     origins: tuple[Origin, ...] = ()
     offered_to: tuple[str, ...] = ()
+    summed: bool = False
 
     @property
     def name(self) -> str:
@@ -77,7 +80,7 @@ def review(origin: Origin, upstream: Upstream) -> Review | None:
     now = lines.get(origin.row)
     if now is None:
         return Review(origin, None)
-    same_text = " ".join(now.text[:200].split()) == " ".join(origin.text.split())
+    same_text = " ".join(visible(now.text[:200]).split()) == " ".join(origin.text.split())
     same_value = not origin.value or origin.value == now.value
     return None if same_text and same_value else Review(origin, now)
 

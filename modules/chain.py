@@ -199,7 +199,7 @@ def _show_table(chain: Chain, tools: Mapping[str, ToolWords], found: Sequence[Br
         sources = Counter(
             source for line in lines for source in dict.fromkeys(o.tool for o in line.origins)
         )
-        own = sum(not line.origins for line in lines)
+        own = sum(not (line.origins or line.summed) for line in lines)
         made = {(user, one.row) for line in lines for user, one in used.get((tool, line.row), ())}
         targets = Counter(user for user, _row in made)
         come = [
@@ -235,7 +235,10 @@ def _show_lines(chain: Chain, tools: Mapping[str, ToolWords]) -> None:
         lines = chain.lines.get(tool, ())
         if not lines:
             continue
-        label = _("{tool}：{n} 行").format(tool=words.title, n=len(lines))
+        label = _("{tool}：{n} 条").format(tool=words.title, n=chain.entries[tool])
+        more = len(lines) - chain.entries[tool]
+        if more > 0:
+            label += _("，另有 {n} 行是合计或引用").format(n=more)
         with st.expander(label), st.container(gap=None):
             for line in lines:
                 html = _line(tools, line, used.get((tool, line.row), ()))

@@ -278,6 +278,7 @@ def lines(sheet: ForcesSheet, words: ToolWords) -> list[ChainLine]:
                 value=f"{value:.1f}",
                 label=name,
                 offered_to=("swot",) if strong else (),
+                summed=True,
             )
         )
     told += [
@@ -293,7 +294,8 @@ def lines(sheet: ForcesSheet, words: ToolWords) -> list[ChainLine]:
     total = attractiveness(sheet)
     if total is not None:
         whole = words.texts["industry"]
-        told.append(ChainLine(INDUSTRY, whole, value=f"{total:.2f}", label=words.texts["whole"]))
+        name = words.texts["whole"]
+        told.append(ChainLine(INDUSTRY, whole, value=f"{total:.2f}", label=name, summed=True))
     return told
 
 

@@ -143,3 +143,19 @@ def test_a_row_made_from_two_rows_of_one_sheet_counts_once(learner: Visitor) -> 
 
     assert "SWOT 36 条" in words(tab)
     assert "对持 36 条" in words(tab)
+
+
+def test_what_was_written_is_counted_alike_everywhere_on_the_page(learner: Visitor) -> None:
+    """The forces and the industry follow from the drivers: told apart, and not counted with them."""
+    for tool in ("forces", "strategy"):
+        example = course().tools[tool].examples["full"]
+        sheet = exercises()[tool].from_example(example, datetime.now(UTC).date())
+        keep(learner, tool, sheet.model_dump(mode="json"))
+
+    tab = learner.open("chain", OURS)
+
+    shown = [one.label for one in tab.expander]
+    assert "竞争环境五要素表：23 条，另有 6 行是合计或引用" in shown
+    assert "战略导出：4 条，另有 6 行是合计或引用" in shown
+    assert '<p class="soft small">23 条</p>' in words(tab)
+    assert "自己写 29 条" not in words(tab)
