@@ -146,7 +146,7 @@ def test_a_row_made_from_two_rows_of_one_sheet_counts_once(learner: Visitor) -> 
 
 
 def test_what_was_written_is_counted_alike_everywhere_on_the_page(learner: Visitor) -> None:
-    """The forces and the industry follow from the drivers: told apart, and not counted with them."""
+    """The forces and the industry follow from the drivers, and are not counted with them."""
     for tool in ("forces", "strategy"):
         example = course().tools[tool].examples["full"]
         sheet = exercises()[tool].from_example(example, datetime.now(UTC).date())
