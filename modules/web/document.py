@@ -37,7 +37,15 @@ POLICY = "; ".join(
 )
 
 
-_SCRIPTS = ("names.js", "place.js", "row.js", "typing.js", "unsaved.js", "connection.js")
+_SCRIPTS = (
+    "names.js",
+    "place.js",
+    "row.js",
+    "shortcut.js",
+    "typing.js",
+    "unsaved.js",
+    "connection.js",
+)
 
 # What Streamlit calls its own controls, and what our readers are to hear; assets/names.js uses it.
 _CONTROL_NAMES = {

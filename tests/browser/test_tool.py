@@ -55,6 +55,22 @@ def test_the_key_for_the_next_row_takes_the_last_words_along(page: Page, learner
     assert learner.saved("pest").row("P1").factor == CHANGE
 
 
+def test_the_key_for_the_next_row_leaves_the_score_that_was_chosen_last(
+    page: Page, learner: Learner
+) -> None:
+    begin(page, learner)
+    page.get_by_label("外面发生了什么").fill(CHANGE)
+    page.get_by_role("radiogroup", name="影响").get_by_role("radio", name="4").click()
+    until(page, lambda: learner.saved("pest").row("P1").impact == 4)
+    settled(page)
+
+    page.keyboard.press("Control+Enter")
+
+    expect(page.get_by_label("外面发生了什么")).to_have_count(0)
+    settled(page)
+    assert learner.saved("pest").row("P1").impact == 4
+
+
 def test_words_are_kept_when_the_next_press_is_on_another_button(
     page: Page, learner: Learner
 ) -> None:
