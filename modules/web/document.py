@@ -42,6 +42,7 @@ _SCRIPTS = (
     "place.js",
     "row.js",
     "shortcut.js",
+    "term.js",
     "typing.js",
     "unsaved.js",
     "connection.js",

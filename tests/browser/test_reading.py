@@ -92,3 +92,26 @@ def test_a_learner_cannot_reach_the_handbook(server: Server, page: Page) -> None
     sign_in(page, server, "reader")
     page.goto(f"{server.address}/handbook?unit=opportunity")
     expect(page.get_by_text("这一页不对你开放")).to_be_visible()
+
+
+def test_a_term_explains_itself_to_who_points_at_it_and_stays_when_pressed(
+    server: Server, page: Page
+) -> None:
+    sign_in(page, server, "admin", "/lesson?lesson=pest&section=why")
+    term, meaning = page.locator(".term").first, page.locator(".def").first
+
+    term.hover()
+    expect(meaning).to_be_visible()
+    meaning.hover()
+    page.mouse.move(0, 0)
+    expect(meaning).to_be_hidden()
+
+    term.hover()
+    expect(meaning).to_be_visible()
+    term.click()
+    page.mouse.move(0, 0)
+    page.clock.install()
+    page.clock.run_for(2000)
+    expect(meaning).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(meaning).to_be_hidden()
