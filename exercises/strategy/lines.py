@@ -1,6 +1,6 @@
 """How strategies read in print: the sentence, the comparison, posture, as HTML. No Streamlit."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from course.content.words import ToolWords
@@ -147,7 +147,7 @@ def row_line(
         mark = f"{sign('done')} " if row.fate == "main" else ""
         marks.append(f'<span class="{tone}">{mark}{words.choices["fate"][row.fate]}</span>')
     if stale:
-        marks.append(f'<span class="state stale">{sign("stale")} {_("需复核")}</span>')
+        marks.append(_stale())
     rest = "".join(f"<p>{one}</p>" for one in marks)
     note = f'<p class="soft small">{typed(row.note)}</p>' if row.note else ""
     return (
@@ -157,6 +157,10 @@ def row_line(
         "</div>"
         f"<div>{rest}</div></div>"
     )
+
+
+def _stale() -> str:
+    return f'<span class="state stale">{sign("stale")} {_("需复核")}</span>'
 
 
 def details(words: ToolWords, row: Strategy) -> str:
@@ -177,8 +181,11 @@ def details(words: ToolWords, row: Strategy) -> str:
     return f'<dl class="facts small">{rows}</dl>' if rows else ""
 
 
-def comparison(words: ToolWords, sheet: StrategySheet) -> str:
-    """Every factor with its weight, and what each candidate gets from it; sums below."""
+def comparison(words: ToolWords, sheet: StrategySheet, stale: Collection[str] = ()) -> str:
+    """Every factor with its weight, and what each candidate gets from it; sums below.
+
+    `stale` are the factors that say something else in the SWOT now.
+    """
     rows = sheet.written
     given, counted, sums = parts(sheet), counted_weights(sheet), totals(sheet)
     heads = "".join(f'<th scope="col" class="num">{row.letter}</th>' for row in rows)
@@ -196,10 +203,11 @@ def comparison(words: ToolWords, sheet: StrategySheet) -> str:
                 shown += "" if worth is None else f'<span class="soft">→{worth:.2f}</span>'
                 cells += f'<td class="num" data-l="{row.letter}">{shown}</td>'
             weight = "—" if factor.weight is None else f"{factor.weight:g}"
+            mark = f" {_stale()}" if fact in stale else ""
             half = factor.scores and fact not in counted
             note = f' <span class="soft small">{words.texts["half_row"]}</span>' if half else ""
             body += (
-                f'<tr><th scope="row">{fact} {typed(factor.origin.text)}{note}</th>'
+                f'<tr><th scope="row">{fact} {typed(factor.origin.text)}{mark}{note}</th>'
                 f'<td class="num" data-l="{label}">{weight}</td>{cells}</tr>'
             )
     foot = "".join(

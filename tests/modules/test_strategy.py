@@ -10,6 +10,7 @@ from exercises import exercises
 from exercises.confrontation.sheet import change_cell, clear_cells
 from exercises.pest import sheet as pest
 from exercises.strategy.sheet import StrategySheet, change_row
+from exercises.swot import sheet as swot
 from modules.services import course
 from tests.modules.conftest import Visitor, words
 from tests.modules.forms import choose, labels, press, whole, widget, write
@@ -124,6 +125,18 @@ def test_a_reason_changed_in_the_matrix_is_shown_and_accepted(filled: Visitor) -
 
     assert saved(filled).row("X3").origins[0].text == "评分改了，服务只占 20 分"
     assert "需复核" not in words(whole(tab))
+
+
+def test_a_factor_that_says_something_else_now_is_marked_in_the_table(filled: Visitor) -> None:
+    assert "需复核" not in words(whole(filled.open("tool", OURS)))
+    keep(filled, swot.change_row(example("swot"), "T1", text="供应商名单改由集团定"), "swot")
+
+    tab = filled.open("tool", OURS)
+
+    table = next(one.proto.body for one in tab.get("html") if "权重×分" in one.proto.body)
+    marked = [line for line in table.split("<tr>") if "需复核" in line]
+    assert len(marked) == 1
+    assert ">T1 " in marked[0]
 
 
 def test_a_cell_that_is_gone_stays_with_its_candidate(filled: Visitor) -> None:

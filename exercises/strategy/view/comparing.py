@@ -7,7 +7,7 @@ import streamlit as st
 
 from course.language import _
 from exercises import view
-from exercises.chain import Origin, accepted
+from exercises.chain import Origin, accepted, reviews
 from exercises.confrontation.sheet import ConfrontationSheet
 from exercises.exercise import Desk
 from exercises.marks import hint, typed
@@ -53,7 +53,8 @@ def show_comparison(desk: Desk) -> None:
         return
     if len(sheet.written) < 2:
         st.html(hint(words.texts["few_candidates"]))
-    st.html(comparison(words, sheet))
+    stale = {f for f, one in sheet.factors.items() if reviews((one.origin,), desk.upstream)}
+    st.html(comparison(words, sheet, stale))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.html(progress(words, sheet) + weights_lines(words, factor_sides(sheet)), width="content")
         if normalise_factors(sheet) != sheet:
