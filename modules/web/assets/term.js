@@ -12,14 +12,16 @@
   document.addEventListener("pointerover", ({ target, pointerType, buttons }) => {
     if (pointerType !== "mouse" || buttons) return;
     clearTimeout(waiting);
-    const term = target.closest(".term");
-    const meaning = meaningOf(term);
+    const meaning = meaningOf(target.closest(".term"));
     if (opened ? opened === meaning || opened.contains(target) : !meaning) return;
     waiting = setTimeout(() => {
       hide();
-      if (!meaning?.isConnected || meaning.matches(":popover-open")) return;
-      meaning.showPopover({ source: term });
-      opened = meaning;
+      // Looked up again: Streamlit may have drawn the page anew in the meantime.
+      const pointedAt = document.querySelector(".term:hover");
+      const found = meaningOf(pointedAt);
+      if (!found || found.matches(":popover-open")) return;
+      found.showPopover({ source: pointedAt });
+      opened = found;
     }, PATIENCE);
   });
   document.addEventListener("click", (event) => {
