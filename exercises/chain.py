@@ -38,7 +38,8 @@ class ChainLine:
     `value` is a short figure. `label` is what the row is called outside of its sheet, where that is
     not its id. `opens` is the row of the form to open for it, where that is not its id.
     `offered_to` are the tools that ought to take it over. One that is `summed` was not written but
-    follows from other rows.
+    follows from other rows. One that is `bound` is there only as long as all it was made from is:
+    a cell of the matrix without one of its two facts.
     """
 
     row: str
@@ -49,6 +50,7 @@ class ChainLine:
     origins: tuple[Origin, ...] = ()
     offered_to: tuple[str, ...] = ()
     summed: bool = False
+    bound: bool = False
 
     @property
     def name(self) -> str:
@@ -78,7 +80,7 @@ def review(origin: Origin, upstream: Upstream) -> Review | None:
     if lines is None:
         return None
     now = lines.get(origin.row)
-    if now is None:
+    if now is None or (now.bound and not stands(now, upstream)):
         return Review(origin, None)
     same_text = " ".join(visible(now.text[:200]).split()) == " ".join(origin.text.split())
     same_value = not origin.value or origin.value == now.value

@@ -286,6 +286,7 @@ def chain_lines(sheet: ConfrontationSheet, _words: ToolWords) -> list[ChainLine]
             value=sign_of(cell.score),
             origins=cell.origins,
             offered_to=("strategy",) if cell.strong else (),
+            bound=True,
         )
         for cell in sheet.rows
         if cell.score is not None

@@ -42,6 +42,19 @@ def test_a_row_that_is_gone_needs_a_review_and_keeps_its_old_words() -> None:
     assert found.origin.text == "运维工短缺"
 
 
+def test_what_hangs_on_a_deleted_row_is_as_good_as_gone() -> None:
+    origins = (origin_of("pest", P1), Origin(tool="pest", row="S9", text="运维工短缺"))
+    cell = ChainLine("P1×S9", "两条都要", "++", origins=origins, bound=True)
+    made = origin_of("matrix", cell)
+
+    found = review(made, {**UPSTREAM, "matrix": {cell.row: cell}})
+    assert found is not None
+    assert found.now is None
+
+    whole = ChainLine("P1×S9", "两条都要", "++", origins=origins[:1], bound=True)
+    assert review(made, {**UPSTREAM, "matrix": {cell.row: whole}}) is None
+
+
 def test_a_sheet_that_cannot_be_read_is_not_judged() -> None:
     assert review(Origin(tool="forces", row="buyers", text="买方"), UPSTREAM) is None
 
