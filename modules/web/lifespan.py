@@ -25,6 +25,7 @@ from modules.web.failure import told
 from modules.web.setup import set_up_token
 from modules.web.visitor import now
 
+_EVERYWHERE = ("0.0.0.0", "::", "", None)  # noqa: S104 - compared, not bound
 _SECONDS_BETWEEN_COLLECTIONS = 30
 
 
@@ -107,7 +108,10 @@ def _greeting(anybody: bool) -> str:
 
 def _own_address() -> str:
     scheme = "https" if config.get_option("server.sslCertFile") else "http"
-    return f"{scheme}://{config.get_option('server.address')}:{config.get_option('server.port')}"
+    host = config.get_option("server.address")
+    # Who listens everywhere is reached from this machine by its own name, which asks for no token.
+    here = "127.0.0.1" if host in _EVERYWHERE else host
+    return f"{scheme}://{here}:{config.get_option('server.port')}"
 
 
 async def _collect_garbage() -> None:

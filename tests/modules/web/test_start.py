@@ -10,9 +10,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
+import pytest
 from starlette.testclient import TestClient
 
 from modules import services
+from modules.web import lifespan
 from tests.modules.web.conftest import HERE
 
 ROOT = Path(__file__).parents[3]
@@ -75,6 +77,7 @@ def test_who_waits_for_the_course_keeps_nobody_else_waiting(
 LOSE_THE_DISK = """
 import sys
 from modules import services
+from modules.web import lifespan
 from streamlit.web.cli import main
 def lost():
     raise OSError("the disk is gone")
@@ -120,3 +123,16 @@ def test_a_database_that_is_none_ends_the_start_before_any_answer(tmp_path: Path
     assert ended.returncode != 0
     assert "数据库打不开" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("listens", "told"),
+    [("127.0.0.1", "127.0.0.1"), ("0.0.0.0", "127.0.0.1"), ("::", "127.0.0.1"), ("a.lan", "a.lan")],
+)
+def test_the_printed_address_is_one_that_opens_on_this_machine(
+    monkeypatch: pytest.MonkeyPatch, listens: str, told: str
+) -> None:
+    options = {"server.address": listens, "server.port": 8501, "server.sslCertFile": ""}
+    monkeypatch.setattr(lifespan.config, "get_option", options.get)
+
+    assert lifespan._own_address() == f"http://{told}:8501"
