@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
 from course.people.accounts import create_user
 from course.people.rights import Role
@@ -35,6 +35,8 @@ SIZES = {
     "phone": {"width": 390, "height": 844},
 }
 
+_HERE = {"locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+
 LOOKS = [("wide", "light"), ("projector", "dark"), ("phone", "light")]
 """Every size and both themes, on every tool: all six together took a third of the whole run."""
 
@@ -48,9 +50,9 @@ _FLAGS = [
     "--disable-sync",
 ]
 # All waiting ends when what is waited for is there: patience costs nothing but where a test fails.
-_PATIENCE = 180.0
+_PATIENCE = 60.0  # seconds
 
-expect.set_options(timeout=60_000)
+expect.set_options(timeout=_PATIENCE * 1000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -95,7 +97,7 @@ class Server:
             start_new_session=True,
         )
         log.close()
-        give_up = time.monotonic() + _PATIENCE
+        give_up = time.monotonic() + 3 * _PATIENCE
         while not self._is_ready():
             assert self._process.poll() is None, f"the server ended:\n{self.log()}"
             assert time.monotonic() < give_up, f"the server is not ready:\n{self.log()}"
@@ -206,6 +208,14 @@ class Watch:
         context.on("console", lambda message: self._hear(message.text))
         context.on("request", lambda request: self._see(request.url))
 
+    def tell(self) -> None:
+        """Fail where something was seen, and begin anew."""
+        refused, foreign = self.refused[:], self.foreign[:]
+        self.refused.clear()
+        self.foreign.clear()
+        assert refused == []
+        assert foreign == []
+
     def _hear(self, text: str) -> None:
         if "Content Security Policy" in text:
             self.refused.append(text)
@@ -233,10 +243,8 @@ def opening(chromium: Browser) -> Iterator[OpenBrowser]:
     contexts: list[BrowserContext] = []
 
     def open_one(size: str = "wide", **options: object) -> BrowserContext:
-        context = chromium.new_context(
-            viewport=SIZES[size], locale="zh-CN", timezone_id="Asia/Shanghai", **options
-        )
-        context.set_default_timeout(60_000)
+        context = chromium.new_context(viewport=SIZES[size], **_HERE, **options)
+        context.set_default_timeout(_PATIENCE * 1000)
         watch.over(context)
         contexts.append(context)
         return context
@@ -244,14 +252,31 @@ def opening(chromium: Browser) -> Iterator[OpenBrowser]:
     yield open_one
     for context in contexts:
         context.close()
-    assert watch.refused == []
-    assert watch.foreign == []
+    watch.tell()
+
+
+@pytest.fixture(scope="session")
+def desk(chromium: Browser) -> Iterator[tuple[BrowserContext, Watch]]:
+    """A wide browser that one test after the other uses: what it has loaded is not loaded again."""
+    context, watch = chromium.new_context(viewport=SIZES["wide"], **_HERE), Watch()
+    context.set_default_timeout(_PATIENCE * 1000)
+    watch.over(context)
+    yield context, watch
+    context.close()
 
 
 @pytest.fixture
-def page(open_browser: OpenBrowser) -> Page:
-    """One tab in a fresh browser."""
-    return open_browser().new_page()
+def page(desk: tuple[BrowserContext, Watch]) -> Iterator[Page]:
+    """One tab in a browser that knows nobody and remembers nothing."""
+    context, watch = desk
+    page = context.new_page()
+    yield page
+    for each in context.pages:
+        with suppress(Error):  # a page that never came has nothing to forget
+            each.evaluate("localStorage.clear()")
+        each.close()
+    context.clear_cookies()
+    watch.tell()
 
 
 def sign_in(

@@ -9,7 +9,7 @@ from urllib.request import Request, urlopen
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server, settled, sign_in
+from tests.browser.conftest import OpenBrowser, Server, settled, sign_in
 
 PAGES = [
     "/",
@@ -58,7 +58,10 @@ def test_the_real_server_sends_the_headers(server: Server, path: str) -> None:
         assert answer.headers["Referrer-Policy"] == "same-origin"
 
 
-def test_static_files_are_kept_by_the_browser_and_pages_are_not(server: Server, page: Page) -> None:
+def test_static_files_are_kept_by_the_browser_and_pages_are_not(
+    server: Server, open_browser: OpenBrowser
+) -> None:
+    page = open_browser().new_page()
     kept: dict[str, str] = {}
     page.on(
         "response",

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -136,3 +137,15 @@ def test_the_printed_address_is_one_that_opens_on_this_machine(
     monkeypatch.setattr(lifespan.config, "get_option", options.get)
 
     assert lifespan._own_address() == f"http://{told}:8501"
+
+
+def test_messages_do_not_wait_for_an_acknowledgement() -> None:
+    with socket.socket(proto=0) as bound:  # as Streamlit binds it
+        bound.bind(("127.0.0.1", 0))
+
+        lifespan._send_at_once()
+
+        bound.listen()
+        with socket.create_connection(bound.getsockname()) as client, bound.accept()[0] as accepted:
+            assert client.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) == 0
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) != 0
