@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -257,15 +258,23 @@ def test_every_hook_of_the_style_is_on_some_page(hooks: set[str]) -> None:
     assert set(hooks_of_the_style()) - hooks == set()
 
 
+def focused(page: Page) -> dict[str, Any]:
+    """What has the keyboard, once one can see that it has: a ring may fade in."""
+    for _ in range(40):
+        at: dict[str, Any] = page.evaluate(_FOCUS)
+        # The heading is no stop: it is given the keyboard where a page begins to be read.
+        if at["visible"] or at["tag"] in ("BODY", "H1"):
+            return at
+        page.wait_for_timeout(50)
+    pytest.fail(f"no visible focus on {at['tag']} {at['name']!r}")
+
+
 def tab_to(page: Page, name: str, *, key: str = "Tab") -> None:
     """Press Tab until what is called so has the focus; it must be seen on every stop."""
     settled(page)
     for _ in range(60):
         page.keyboard.press(key)
-        at = page.evaluate(_FOCUS)
-        # The heading is no stop: it is given the keyboard where a page begins to be read.
-        if at["tag"] not in ("BODY", "H1"):
-            assert at["visible"], f"no visible focus on {at['tag']} {at['name']!r}"
+        at = focused(page)
         if name in at["name"]:
             return
     pytest.fail(f"{name} cannot be reached by {key}")
@@ -294,7 +303,7 @@ def test_the_whole_way_can_be_gone_by_keyboard(people: Server, open_browser: Ope
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.type") == "radio":
             break
-    assert page.evaluate(_FOCUS)["visible"]
+    assert focused(page)["visible"]
     page.keyboard.press("Space")
     expect(page.get_by_role("radio").first).to_be_checked()
     tab_to(page, "看答案")
@@ -326,3 +335,24 @@ def test_the_whole_way_can_be_gone_by_keyboard(people: Server, open_browser: Ope
     page.keyboard.press("Control+Enter")
     expect(second).to_have_value("基地所在省按单位电耗考核")
     expect(second).to_be_focused()
+
+
+def test_a_page_that_still_changes_does_not_call_the_keyboard_back(
+    server: Server, page: Page
+) -> None:
+    """Between two stops nothing has the focus, and leaving a field changes the page."""
+    page.goto(f"{server.address}/login")
+    page.evaluate(
+        "document.body.innerHTML = '<h1 tabindex=-1 data-place=a>A</h1><textarea></textarea>"
+        "<button>next</button>'"
+    )
+    page.evaluate((ROOT / "modules" / "web" / "assets" / "place.js").read_text("utf-8"))
+    page.evaluate("document.querySelector('textarea').onblur = () => document.body.append('saved')")
+    page.evaluate("document.body.append('drawn')")
+    page.evaluate("document.querySelector('h1').dataset.place = 'b'")
+    expect(page.get_by_role("heading")).to_be_focused()
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+
+    expect(page.get_by_role("button", name="next")).to_be_focused()

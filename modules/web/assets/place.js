@@ -4,6 +4,7 @@
   const SETTLING = 1500; // milliseconds in which Streamlit may replace the heading once more
   let shown = null;
   let turned = -SETTLING;
+  const nowhere = () => document.activeElement === document.body;
   const look = () => {
     const heading = document.querySelector("[data-place]");
     if (!heading) return;
@@ -15,8 +16,9 @@
         heading.focus({ preventScroll: true });
       }
       shown = place;
-    } else if (document.activeElement === document.body && performance.now() - turned < SETTLING) {
-      heading.focus({ preventScroll: true });
+    } else if (nowhere() && performance.now() - turned < SETTLING) {
+      // On its way from one field to the next the keyboard is nowhere, too, but only for a moment.
+      setTimeout(() => nowhere() && document.querySelector("[data-place]")?.focus({ preventScroll: true }));
     }
   };
   new MutationObserver(look).observe(document.documentElement, {
