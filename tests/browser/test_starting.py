@@ -42,6 +42,7 @@ def test_a_team_starts_with_an_administrator(
     page.goto(empty_server.address)
     assert_no_sideways_scroll(page)
     page.get_by_role("link", name="创建管理员").click()
+    expect(page.get_by_label("再输入一次密码")).to_be_visible()
     assert_accessible(page)
     assert_no_sideways_scroll(page)
     page.get_by_label("登录名").fill("chen.ning")
