@@ -21,8 +21,8 @@ The number of SQL statements per run is a test, not a measurement: tests/modules
 Where seconds are compared, the empty script is Streamlit as it comes: some 38 of its 44 ms are TCP
 waiting for an acknowledgement, for which our server does not wait (`modules/web/lifespan.py`). With
 that wait taken from both sides (2026-11-23, the same machine), one cell took 2.8 times as long as
-the empty script's 6.0 ms, an answer 1.9, a full sheet 0.9 to 5.0 times: more than three times the
-nine boxes 5.0, the strategies 3.5, the confrontation matrix 3.2 and the shortlist 3.2.
+the empty script's 6.0 ms, an answer 1.9 times, a full sheet 0.9 to 5.0 times. Four sheets were
+above three: the nine boxes 5.0, the strategies 3.5, the matrix 3.2, the shortlist 3.2.
 """
 
 

@@ -175,15 +175,15 @@ def _valid(data: dict[str, Any], model: type[BaseModel], words: ToolWords) -> Ba
     except UnicodeEncodeError as error:  # half a character, which no browser can be sent
         raise FileRefusedError(_damaged()) from error
     except ValidationError as error:
-        raise _all(_told(one, words) for one in error.errors()) from error
+        raise _refusal(_told(one, words) for one in error.errors()) from error
     if unfit := [
         _where(loc, words) + said for loc, said in unfit_parts(sheet.model_dump(mode="json"))
     ]:
-        raise _all(unfit)
+        raise _refusal(unfit)
     return sheet
 
 
-def _all(told: Iterable[str]) -> FileRefusedError:
+def _refusal(told: Iterable[str]) -> FileRefusedError:
     faults = list(dict.fromkeys(told))
     more = len(faults) - MOST_FAULTS
     rest = [_("还有 {n} 处。").format(n=more)] if more > 0 else []

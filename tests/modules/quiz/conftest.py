@@ -1,33 +1,19 @@
 """What the tests of the quiz begin with."""
 
 import dataclasses
-from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 
-from course.store.attempts import start_draft
 from modules import services
 from modules.services import course
-from tests.modules.quiz.papers import SEED, UNIT
+from tests.modules.quiz.papers import begin
 
 
 @pytest.fixture
 def begun(learner):
-    """Begin a paper of known questions, as the start button does with drawn ones."""
-
-    def begin(*item_ids, mode="assessment"):
-        with learner.store.writing() as db:
-            start_draft(
-                db,
-                learner.actor,
-                unit=UNIT,
-                mode=mode,
-                seed=SEED,
-                item_ids=item_ids,
-                now=datetime.now(UTC),
-            )
-
-    return begin
+    """Begin a paper of known questions."""
+    return partial(begin, learner)
 
 
 @pytest.fixture

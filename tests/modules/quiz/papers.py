@@ -36,10 +36,8 @@ def own_attempts(learner):
         return attempts_of(db, learner.actor, UNIT)
 
 
-def hand_in(learner, answers, mode="assessment", text_hash=None):
-    """A paper handed in through the store, the answers by item id."""
-    items = [course().item_by_id[id_] for id_ in answers]
-    now = datetime.now(UTC)
+def begin(learner, *item_ids, mode="assessment"):
+    """A paper of known questions, begun as the start button does with drawn ones."""
     with learner.store.writing() as db:
         start_draft(
             db,
@@ -47,9 +45,17 @@ def hand_in(learner, answers, mode="assessment", text_hash=None):
             unit=UNIT,
             mode=mode,
             seed=SEED,
-            item_ids=list(answers),
-            now=now,
+            item_ids=item_ids,
+            now=datetime.now(UTC),
         )
+
+
+def hand_in(learner, answers, mode="assessment", text_hash=None):
+    """A paper handed in through the store, the answers by item id."""
+    items = [course().item_by_id[id_] for id_ in answers]
+    now = datetime.now(UTC)
+    begin(learner, *answers, mode=mode)
+    with learner.store.writing() as db:
         return submit(
             db,
             learner.actor,
