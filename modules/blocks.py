@@ -18,7 +18,7 @@ from course.store.reading import record_answer
 from exercises import exercises
 from exercises.marks import sign, typed
 from modules.identity import current_actor
-from modules.look import is_dark, notice, saved, show_figure
+from modules.look import is_dark, notice, saved, show_figure, today
 from modules.questions import ask, show_answered
 from modules.services import course, store
 from modules.state import tab
@@ -138,7 +138,7 @@ def _show_reasons(item: Item, answer: Answer | None, seed: int, slot: str) -> No
 
 def _show_case_figure(slot: FigureSlot, key: str) -> None:
     """The tool's first figure on the worked example, with the author's table beside it."""
-    figure = _case_figure(slot.tool, is_dark(), datetime.now(UTC).date())
+    figure = _case_figure(slot.tool, is_dark(), today())
     if figure is None:
         st.html(slot.table_html)
         return

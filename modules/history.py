@@ -5,7 +5,7 @@ Every save is kept. Here they stand by sitting, and the minutes of a sitting on 
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 import streamlit as st
@@ -25,7 +25,7 @@ from modules.asked import Asked, asked_for
 from modules.held_sheet import UnreadableError, hold, plain, read_sheet, save_instead
 from modules.identity import current_actor
 from modules.in_words import changes_table, names_of
-from modules.look import empty, local, tap, tell, title
+from modules.look import empty, local, tap, tell, title, today
 from modules.pages import link_to, open_page
 from modules.services import course, store
 from modules.state import tab
@@ -299,5 +299,5 @@ def _moment(save: Save) -> str:
 
 def _day(at: datetime) -> str:
     """「今天」, 「昨天」, or the date."""
-    days = (local(datetime.now(UTC)).date() - at.date()).days
+    days = (today() - at.date()).days
     return {0: _("今天"), 1: _("昨天")}.get(days, f"{at:%Y-%m-%d}")

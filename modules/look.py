@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -128,6 +128,11 @@ def local(moment: datetime) -> datetime:
         return moment.astimezone(ZoneInfo(st.context.timezone or "UTC"))
     except (ZoneInfoNotFoundError, ValueError):
         return moment
+
+
+def today() -> date:
+    """The day it is for the reader, which for many hours is not the day it is in UTC."""
+    return local(datetime.now(UTC)).date()
 
 
 def title(text: str, place: str, kicker: str = "") -> None:

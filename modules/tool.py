@@ -1,7 +1,7 @@
 """A tool: one page around any exercise. Which sheet is shown stands in the address."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import NoReturn
 
@@ -22,7 +22,7 @@ from modules.beside import Beside, beside, beside_example, labels, shorts
 from modules.files import StoredFile
 from modules.held_sheet import HeldSheet, UnreadableError, hold, plain
 from modules.identity import current_actor
-from modules.look import is_dark, local, notice, tap, tell, title
+from modules.look import is_dark, notice, tap, tell, title, today
 from modules.pages import NUMERALS, open_lesson, page_of, unit_entry
 from modules.services import course, store
 from modules.sheet_file import show_files
@@ -164,7 +164,7 @@ def _desk(asked: Asked, words: ToolWords, held: HeldSheet, near: Beside) -> Desk
         words=words,
         open=held.open,
         position=Position(asked.side, asked.names, near.others, near.opposite),
-        today=_today(),
+        today=today(),
         dark=is_dark(),
         keep=lambda sheet: held.keep(sheet, current_actor),
         redraw=_redraw,
@@ -184,10 +184,6 @@ def _say_saved(held: HeldSheet) -> None:
     st.html(state_line(held), width="content")
 
 
-def _today() -> date:
-    return local(datetime.now(UTC)).date()
-
-
 def _redraw(*parts: str) -> NoReturn:
     st.rerun([STATE, NOTICE, *parts])
 
@@ -203,8 +199,8 @@ def _show_example(
     _head(words)
     side: Side = "customer" if example.subject == "case-customer" else "us"
     subject = OWN if exercise.about == "person" else CASE
-    sheet = exercise.from_example(example, _today())
-    near = beside_example(asked.tool, example, _today())
+    sheet = exercise.from_example(example, today())
+    near = beside_example(asked.tool, example, today())
     with notice("ok", "example"):
         st.html(f"<p><b>{_('这是范例，改不动。你自己的表没有变。')}</b> {typed(example.intro)}</p>")
         with st.container(horizontal=True, gap="small"):
@@ -218,7 +214,7 @@ def _show_example(
             words=words,
             open=OpenSheet(sheet),
             position=Position(side, party_names(None)),
-            today=_today(),
+            today=today(),
             dark=is_dark(),
             keep=lambda _sheet: None,
             redraw=_redraw,

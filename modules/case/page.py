@@ -1,7 +1,7 @@
 """The page 案例: the story, and its chapters under the query `part`."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from html import escape
 
 import streamlit as st
@@ -29,7 +29,7 @@ from modules.case.talks import dialogue_html, head_html, record_html, talk_line
 from modules.case.worked import WORKED
 from modules.contents import show_contents, show_turning
 from modules.identity import current_actor
-from modules.look import local, tap_link, tell, title
+from modules.look import tap_link, tell, title, today
 from modules.pages import link_to
 from modules.services import course
 
@@ -70,7 +70,7 @@ def show_case() -> None:
         if part not in TITLES:
             tell("plain", "part", _("案例里没有你要找的那一章，先从头看起。"))
             part = STORY
-        _show(part, case, actor, local(datetime.now(UTC)).date())
+        _show(part, case, actor, today())
 
 
 def _leave_for(part: str) -> None:

@@ -77,7 +77,8 @@ def _plain(about: str) -> str:
 
 
 def _today() -> date:
-    return now().date()
+    """The day it is where the server stands: a download says nothing of the reader's time zone."""
+    return now().astimezone().date()
 
 
 def _none(request: Request) -> Response:

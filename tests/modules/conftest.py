@@ -3,8 +3,9 @@
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import event
@@ -27,6 +28,13 @@ NAMES = {
     Role.MANAGER: "秦岚",
     Role.ADMIN: "管理员甲",
 }
+READER = ZoneInfo("Asia/Shanghai")
+"""Where every visitor is."""
+
+
+def today() -> date:
+    """The day it is for a visitor, which from 16:00 UTC on is not the day it is in UTC."""
+    return datetime.now(READER).date()
 
 
 @pytest.fixture(scope="session")
@@ -66,7 +74,7 @@ class Visitor:
         entry = next(e for e in page_table(services.course()) if e.name == name)
         tab = AppTest.from_file(SCRIPT, default_timeout=20)
         tab.query_params.update(parameters or {})
-        tab.context["timezone"] = "Asia/Shanghai"
+        tab.context["timezone"] = READER.key
         tab.context["url"] = f"http://127.0.0.1:8501{entry.address}"
         # Streamlit knows a page by a hash of its path; AppTest has no public way to start on one
         # that is a function.

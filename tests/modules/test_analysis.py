@@ -12,7 +12,7 @@ from exercises.analysis.sheet import AnalysisSheet, from_example
 from modules import files
 from modules.services import course
 from tests.exercises.analysis.conftest import cells, workbook
-from tests.modules.conftest import Visitor, words
+from tests.modules.conftest import Visitor, today, words
 from tests.modules.forms import choose, press, whole, widget, write
 
 CASE = {"tool": "analysis", "subject": "case"}
@@ -298,7 +298,7 @@ def test_the_worked_example_is_read_and_changes_nothing(learner: Visitor) -> Non
 
 
 def test_the_half_filled_sheet_asks_questions(learner: Visitor) -> None:
-    sheet = from_example(course().tools["analysis"].examples["half"], datetime.now(UTC).date())
+    sheet = from_example(course().tools["analysis"].examples["half"], today())
     with learner.store.writing() as db:
         key = SheetKey("analysis", "case", "us")
         save_sheet(db, learner.actor, key, sheet.model_dump(mode="json"), 0, datetime.now(UTC))

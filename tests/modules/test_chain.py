@@ -6,7 +6,7 @@ from course.store.sheets import SheetKey, create_account, open_sheet, save_sheet
 from exercises import exercises
 from exercises.pest.sheet import PestSheet, add_row, change_row, from_example, set_aside
 from modules.services import course
-from tests.modules.conftest import Visitor, words
+from tests.modules.conftest import Visitor, today, words
 from tests.modules.forms import press
 
 OURS = {"subject": "case", "side": "us"}
@@ -111,7 +111,7 @@ def test_what_was_typed_never_becomes_markup(learner: Visitor) -> None:
 
 def test_the_worked_example_of_pest_offers_its_heavy_rows(learner: Visitor) -> None:
     example = course().tools["pest"].examples["full"]
-    sheet = from_example(example, datetime.now(UTC).date())
+    sheet = from_example(example, today())
     keep(learner, "pest", sheet.model_dump(mode="json"))
 
     tab = learner.open("chain", OURS)
@@ -133,10 +133,9 @@ def test_a_line_leads_to_its_row_opened(learner: Visitor) -> None:
 
 
 def test_a_row_made_from_two_rows_of_one_sheet_counts_once(learner: Visitor) -> None:
-    today = datetime.now(UTC).date()
     for tool in ("swot", "confrontation"):
         exercise = exercises()[tool]
-        sheet = exercise.from_example(course().tools[tool].examples["full"], today)
+        sheet = exercise.from_example(course().tools[tool].examples["full"], today())
         keep(learner, tool, sheet.model_dump(mode="json"))
 
     tab = learner.open("chain", OURS)
@@ -149,7 +148,7 @@ def test_what_was_written_is_counted_alike_everywhere_on_the_page(learner: Visit
     """The forces and the industry follow from the drivers, and are not counted with them."""
     for tool in ("forces", "strategy"):
         example = course().tools[tool].examples["full"]
-        sheet = exercises()[tool].from_example(example, datetime.now(UTC).date())
+        sheet = exercises()[tool].from_example(example, today())
         keep(learner, tool, sheet.model_dump(mode="json"))
 
     tab = learner.open("chain", OURS)

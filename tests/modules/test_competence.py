@@ -14,7 +14,7 @@ from exercises.competence.sheet import (
     from_example,
 )
 from modules.services import course
-from tests.modules.conftest import Visitor, words
+from tests.modules.conftest import Visitor, today, words
 from tests.modules.forms import choose, labels, press, whole, widget, write
 
 MINE = {"tool": "competence"}
@@ -229,7 +229,7 @@ def test_the_worked_example_is_read_and_leaves_ones_own_sheet_untouched(learner:
 
 def test_the_worked_example_as_ones_own_has_nothing_to_mend(learner: Visitor) -> None:
     example = course().tools["competence"].examples["full"]
-    keep(learner, from_example(example, datetime.now(UTC).date()))
+    keep(learner, from_example(example, today()))
 
     tab = learner.open("tool", MINE)
 

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from course.store.sheets import SheetKey, open_sheet, save_sheet
 from exercises.concentration.sheet import ConcentrationSheet, from_example, loss
 from modules.services import course
-from tests.modules.conftest import Visitor, words
+from tests.modules.conftest import Visitor, today, words
 from tests.modules.forms import choose, labels, press, whole, widget, write
 
 CASE = {"tool": "concentration", "subject": "case"}
@@ -32,7 +32,7 @@ def keep(learner: Visitor, sheet: ConcentrationSheet, key: SheetKey = KEY) -> No
 
 def example(kind: str) -> ConcentrationSheet:
     words_of = course().tools["concentration"]
-    return from_example(words_of.examples[kind], datetime.now(UTC).date())
+    return from_example(words_of.examples[kind], today())
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from exercises import exercises
 from exercises.confrontation.sheet import ConfrontationSheet, change_cell, name_members
 from exercises.swot.sheet import SwotSheet, change_row, remove_row
 from modules.services import course
-from tests.modules.conftest import Visitor, words
+from tests.modules.conftest import Visitor, today, words
 from tests.modules.forms import choose, labels, press, whole, widget, write
 
 OURS = {"tool": "confrontation", "subject": "case", "side": "us"}
@@ -18,7 +18,7 @@ OURS = {"tool": "confrontation", "subject": "case", "side": "us"}
 
 def example(tool: str = "confrontation", kind: str = "full"):
     words_of = course().tools[tool].examples[kind]
-    return exercises()[tool].from_example(words_of, datetime.now(UTC).date())
+    return exercises()[tool].from_example(words_of, today())
 
 
 def saved(learner: Visitor) -> ConfrontationSheet:

@@ -1,6 +1,6 @@
 """The learning contract as a person uses it. What all tools share is in tool/."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from pydantic import BaseModel
@@ -10,7 +10,7 @@ from course.store.sheets import SheetKey, open_sheet, save_sheet
 from exercises.competence.sheet import CompetenceSheet, change_mark, change_rating
 from exercises.contract.sheet import ContractSheet, add_row, from_example
 from modules.services import course
-from tests.modules.conftest import Visitor, words
+from tests.modules.conftest import Visitor, today, words
 from tests.modules.forms import choose, labels, press, whole, widget, write
 
 MINE = {"tool": "contract"}
@@ -29,10 +29,6 @@ def keep(learner: Visitor, sheet: BaseModel, key: SheetKey = KEY) -> None:
         base = open_sheet(db, learner.actor, key).revision
         data = sheet.model_dump(mode="json")
         save_sheet(db, learner.actor, key, data, base, datetime.now(UTC))
-
-
-def today() -> date:
-    return datetime.now(UTC).date()
 
 
 def chosen(leaves: str = "一张格格有凭据的角色图", days: int = 40) -> CompetenceSheet:

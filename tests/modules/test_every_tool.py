@@ -9,7 +9,7 @@ import pytest
 from course.store.sheets import CASE, OWN, SheetKey, open_sheet, save_sheet
 from exercises import exercises
 from modules.services import course
-from tests.modules.conftest import Visitor, words
+from tests.modules.conftest import Visitor, today, words
 
 TOOLS = sorted(exercises())
 READERS = [tool for tool in TOOLS if exercises()[tool].reads]
@@ -30,8 +30,7 @@ def keep(learner: Visitor, tool: str, data: dict[str, Any]) -> None:
 
 def full(tool: str) -> dict[str, Any]:
     example = course().tools[tool].examples["full"]
-    today = datetime.now(UTC).date()
-    return exercises()[tool].from_example(example, today).model_dump(mode="json")
+    return exercises()[tool].from_example(example, today()).model_dump(mode="json")
 
 
 @pytest.mark.parametrize("tool", TOOLS)

@@ -9,7 +9,7 @@ from course.store.sheets import SheetKey, open_sheet, save_sheet
 from exercises.forces.sheet import FORCES, ForcesSheet, from_example, pressure
 from exercises.pest.sheet import PestSheet, add_row, change_row, set_aside
 from modules.services import course
-from tests.modules.conftest import Visitor, words
+from tests.modules.conftest import Visitor, today, words
 from tests.modules.forms import choose, labels, press, whole, widget, write
 
 OURS = {"tool": "forces", "subject": "case", "side": "us"}
@@ -32,7 +32,7 @@ def keep(learner: Visitor, sheet: ForcesSheet | PestSheet | dict, key: SheetKey 
 
 
 def example(kind: str) -> ForcesSheet:
-    return from_example(course().tools["forces"].examples[kind], datetime.now(UTC).date())
+    return from_example(course().tools["forces"].examples[kind], today())
 
 
 def weigh(tab: AppTest, force: str, value: float) -> AppTest:

@@ -10,7 +10,7 @@ from exercises.forces.sheet import change_force
 from exercises.forces.sheet import from_example as forces_from_example
 from exercises.ge.sheet import GeSheet, change_factor, from_example
 from modules.services import course
-from tests.modules.conftest import Visitor, words
+from tests.modules.conftest import Visitor, today, words
 from tests.modules.forms import choose, labels, press, whole, widget, write
 
 OURS = {"tool": "ge", "subject": "case", "side": "us"}
@@ -33,12 +33,11 @@ def keep(learner: Visitor, sheet, key: SheetKey = KEY) -> None:
 
 
 def example(kind: str) -> GeSheet:
-    return from_example(course().tools["ge"].examples[kind], datetime.now(UTC).date())
+    return from_example(course().tools["ge"].examples[kind], today())
 
 
 def forces_example():
-    today = datetime.now(UTC).date()
-    return forces_from_example(course().tools["forces"].examples["full"], today)
+    return forces_from_example(course().tools["forces"].examples["full"], today())
 
 
 def take(tab: AppTest, axis: str, factor: str) -> AppTest:

@@ -18,14 +18,13 @@ from tests.modules.forms import press, widget
 
 PEST = {"tool": "pest", "subject": "case", "side": "us"}
 KEY = SheetKey("pest", "case", "us")
-NOW = datetime.now(UTC)
 
 
 def keep(learner: Visitor, sheet: PestSheet | dict, ago: timedelta) -> None:
     data = sheet if isinstance(sheet, dict) else sheet.model_dump(mode="json")
     with learner.store.writing() as db:
         base = open_sheet(db, learner.actor, KEY).revision
-        save_sheet(db, learner.actor, KEY, data, base, NOW - ago)
+        save_sheet(db, learner.actor, KEY, data, base, datetime.now(UTC) - ago)
 
 
 def saved(learner: Visitor) -> PestSheet:
@@ -205,7 +204,9 @@ def test_the_tools_page_leads_here(written: Visitor) -> None:
 
 def test_a_customer_name_is_no_markdown_in_the_link_back(learner: Visitor) -> None:
     with learner.store.writing() as db:
-        account = create_account(db, learner.actor, "**华东**[看](https://elsewhere.example)", NOW)
+        account = create_account(
+            db, learner.actor, "**华东**[看](https://elsewhere.example)", datetime.now(UTC)
+        )
 
     tab = learner.open("history", {**PEST, "subject": str(account)})
 

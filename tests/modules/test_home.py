@@ -9,8 +9,6 @@ from modules.pages import address
 from modules.services import course
 from tests.modules.conftest import words
 
-NOW = datetime.now(UTC)
-
 
 def read(visitor, lesson, section, index=0, finished=False):
     with visitor.store.writing() as db:
@@ -22,9 +20,11 @@ def read(visitor, lesson, section, index=0, finished=False):
             section=section,
             index=index,
             finished=finished,
-            now=NOW,
+            now=datetime.now(UTC),
         )
-        record_place(db, visitor.actor, "lesson", {"lesson": lesson, "section": section}, NOW)
+        record_place(
+            db, visitor.actor, "lesson", {"lesson": lesson, "section": section}, datetime.now(UTC)
+        )
 
 
 def fail_the_quiz(visitor, unit):
@@ -37,7 +37,7 @@ def fail_the_quiz(visitor, unit):
             mode="assessment",
             seed=1,
             item_ids=[item.id for item in items],
-            now=NOW,
+            now=datetime.now(UTC),
         )
         submit(
             db,
@@ -50,7 +50,7 @@ def fail_the_quiz(visitor, unit):
                 GradedResponse(item.id, item.text_hash, None, earned, 1.0)
                 for item, earned in zip(items, (1.0, 0.0), strict=True)
             ],
-            now=NOW,
+            now=datetime.now(UTC),
         )
 
 

@@ -1,7 +1,6 @@
 """What differs between two versions, in words: no tool leaves a name of the program in it."""
 
 import re
-from datetime import UTC, datetime
 
 import pytest
 
@@ -10,8 +9,9 @@ from exercises import exercises
 from modules.held_sheet import plain
 from modules.in_words import changes_table, names_of, say_place, say_value
 from modules.services import course
+from tests.modules.conftest import today
 
-TODAY = datetime.now(UTC).date()
+TODAY = today()
 CODE = re.compile(r"(?<![A-Za-z])[a-z][a-z_]{2,}(?![A-Za-z])")
 
 

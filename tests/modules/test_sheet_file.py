@@ -11,7 +11,7 @@ from exercises import exercises
 from exercises.swot.sheet import SwotSheet, add_row, change_row, remove_row
 from exercises.transfer.files import as_json, as_workbook
 from modules.services import course
-from tests.modules.conftest import Visitor, words
+from tests.modules.conftest import Visitor, today, words
 from tests.modules.forms import press, whole
 
 OURS = {"tool": "swot", "subject": "case", "side": "us"}
@@ -21,7 +21,7 @@ ABOUT = "案例：恒屿 · 我方（澄湃）"
 
 def example(tool: str = "swot") -> BaseModel:
     shown = course().tools[tool].examples["full"]
-    return exercises()[tool].from_example(shown, datetime.now(UTC).date())
+    return exercises()[tool].from_example(shown, today())
 
 
 def file_of(sheet: BaseModel, tool: str = "swot", about: str = ABOUT, write=as_workbook) -> bytes:

@@ -9,7 +9,7 @@ from course.store.sheets import SheetKey, open_sheet, save_sheet
 from exercises.concentration.sheet import ConcentrationSheet, Customer
 from exercises.shortlist.sheet import ShortlistSheet, from_example
 from modules.services import course
-from tests.modules.conftest import Visitor, words
+from tests.modules.conftest import Visitor, today, words
 from tests.modules.forms import choose, labels, press, whole, widget, write
 
 CASE = {"tool": "shortlist", "subject": "case"}
@@ -37,7 +37,7 @@ def customers(*names: str) -> ConcentrationSheet:
 
 
 def example(kind: str) -> ShortlistSheet:
-    return from_example(course().tools["shortlist"].examples[kind], datetime.now(UTC).date())
+    return from_example(course().tools["shortlist"].examples[kind], today())
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from exercises.pest import sheet as pest
 from exercises.strategy.sheet import StrategySheet, change_row
 from exercises.swot import sheet as swot
 from modules.services import course
-from tests.modules.conftest import Visitor, words
+from tests.modules.conftest import Visitor, today, words
 from tests.modules.forms import choose, labels, press, whole, widget, write
 
 OURS = {"tool": "strategy", "subject": "case", "side": "us"}
@@ -20,7 +20,7 @@ OURS = {"tool": "strategy", "subject": "case", "side": "us"}
 
 def example(tool: str = "strategy", kind: str = "full"):
     words_of = course().tools[tool].examples[kind]
-    return exercises()[tool].from_example(words_of, datetime.now(UTC).date())
+    return exercises()[tool].from_example(words_of, today())
 
 
 def saved(learner: Visitor) -> StrategySheet:
@@ -85,7 +85,7 @@ def test_an_issue_becomes_a_candidate_with_one_press(upstream: Visitor) -> None:
 
 def test_every_part_of_the_sentence_is_saved(upstream: Visitor) -> None:
     tab = press(upstream.open("tool", OURS), "strategy-case-us-add")
-    day = datetime.now(UTC).date() + timedelta(days=30)
+    day = today() + timedelta(days=30)
     for name in ("name", "with_what", "at_what", "for_whom", "owner", "metric", "first_step"):
         tab = write(tab, f"X1-{name}", f"写了 {name}")
     for name in ("step_owner", "not_doing", "precondition", "note"):

@@ -11,7 +11,7 @@ from exercises import exercises
 from exercises.pest.sheet import change_row, remove_row
 from exercises.swot.sheet import SwotSheet, rank
 from modules.services import course
-from tests.modules.conftest import Visitor, words
+from tests.modules.conftest import Visitor, today, words
 from tests.modules.forms import choose, labels, press, whole, widget, write
 
 OURS = {"tool": "swot", "subject": "case", "side": "us"}
@@ -35,7 +35,7 @@ def keep(learner: Visitor, sheet: BaseModel, tool: str = "swot") -> None:
 
 def example(tool: str = "swot", kind: str = "full"):
     words_of = course().tools[tool].examples[kind]
-    return exercises()[tool].from_example(words_of, datetime.now(UTC).date())
+    return exercises()[tool].from_example(words_of, today())
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from modules.services import course
 from modules.team import since
 from tests.modules.conftest import Visitor, words
 
-NOW = datetime.now(UTC)
 UNIT = "opportunity"
 
 
@@ -34,12 +33,12 @@ def manager_of(fresh_store, monkeypatch):
                 role=Role.MANAGER,
                 password=None,
                 manages=departments,
-                now=NOW,
+                now=datetime.now(UTC),
             )
-            token = open_session(db, user, NOW)
+            token = open_session(db, user, datetime.now(UTC))
         monkeypatch.setattr(identity, "token_from", lambda _cookies: token)
         with fresh_store.reading() as db:
-            actor = actor_of(db, token, NOW, services.settings())
+            actor = actor_of(db, token, datetime.now(UTC), services.settings())
         return Visitor(actor, token, fresh_store)
 
     return make
@@ -50,7 +49,7 @@ def people(fresh_store):
     """Add a learner with a history: add(name, department, scores=(0.5, 0.9), days=3)."""
 
     def add(name, department="华东一区", scores=(), read=False, days=1, units=(UNIT,)):
-        at = NOW - timedelta(days=days)
+        at = datetime.now(UTC) - timedelta(days=days)
         with fresh_store.writing() as db:
             login = f"login-{name}"[:40]
             id_ = create_user(
@@ -60,7 +59,7 @@ def people(fresh_store):
                 role=Role.LEARNER,
                 password=None,
                 department=department,
-                now=NOW,
+                now=datetime.now(UTC),
             )
             actor = Actor(id_, login, name, Role.LEARNER)
             if read:

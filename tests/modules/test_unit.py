@@ -10,9 +10,7 @@ from course.store.sheets import SheetKey, create_account, save_sheet
 from exercises import exercises
 from modules.services import course
 from modules.unit import entries
-from tests.modules.conftest import words
-
-NOW = datetime.now(UTC)
+from tests.modules.conftest import today, words
 
 
 @pytest.mark.parametrize("slug", [unit.slug for unit in course().units])
@@ -45,7 +43,7 @@ def test_a_lesson_half_read_says_so(learner):
             section="write",
             index=2,
             finished=False,
-            now=NOW,
+            now=datetime.now(UTC),
         )
     page = learner.open("unit-opportunity")
 
@@ -55,10 +53,10 @@ def test_a_lesson_half_read_says_so(learner):
 
 def test_the_tool_says_how_much_is_filled_in(learner):
     words_of_pest = course().tools["pest"]
-    example = exercises()["pest"].from_example(words_of_pest.examples["full"], NOW.date())
+    example = exercises()["pest"].from_example(words_of_pest.examples["full"], today())
     with learner.store.writing() as db:
         key = SheetKey("pest", "case", "us")
-        save_sheet(db, learner.actor, key, example.model_dump(mode="json"), 0, NOW)
+        save_sheet(db, learner.actor, key, example.model_dump(mode="json"), 0, datetime.now(UTC))
     page = learner.open("unit-opportunity")
 
     assert "案例 6 条 · 我的客户 0 条" in words(page)
@@ -66,13 +64,15 @@ def test_the_tool_says_how_much_is_filled_in(learner):
 
 
 def test_sheets_of_own_accounts_are_counted_apart_from_the_case(learner):
-    example = exercises()["pest"].from_example(course().tools["pest"].examples["full"], NOW.date())
+    example = exercises()["pest"].from_example(course().tools["pest"].examples["full"], today())
     data = example.model_dump(mode="json")
     with learner.store.writing() as db:
-        mine = str(create_account(db, learner.actor, "润禾食品", NOW))
+        mine = str(create_account(db, learner.actor, "润禾食品", datetime.now(UTC)))
         sheets = [
-            save_sheet(db, learner.actor, SheetKey("pest", mine, "us"), data, 0, NOW),
-            save_sheet(db, learner.actor, SheetKey("pest", mine, "customer"), data, 0, NOW),
+            save_sheet(db, learner.actor, SheetKey("pest", mine, "us"), data, 0, datetime.now(UTC)),
+            save_sheet(
+                db, learner.actor, SheetKey("pest", mine, "customer"), data, 0, datetime.now(UTC)
+            ),
         ]
 
     assert entries("pest", sheets) == (0, 12)
@@ -82,7 +82,7 @@ def test_a_tool_about_the_learner_speaks_of_no_case(learner):
     with learner.store.writing() as db:
         key = SheetKey("contract", "own", "us")
         row = {"id": "C1", "period": 30, "what": "约见苏晴"}
-        save_sheet(db, learner.actor, key, {"rows": [row]}, 0, NOW)
+        save_sheet(db, learner.actor, key, {"rows": [row]}, 0, datetime.now(UTC))
 
     page = learner.open("unit-start")
 
@@ -114,7 +114,9 @@ def test_the_statements_sent_are_few(learner, statements):
 
 def test_a_saved_sheet_that_cannot_be_read_does_not_take_the_unit_away(learner):
     with learner.store.writing() as db:
-        save_sheet(db, learner.actor, SheetKey("pest", "case", "us"), {"nonsense": 1}, 0, NOW)
+        save_sheet(
+            db, learner.actor, SheetKey("pest", "case", "us"), {"nonsense": 1}, 0, datetime.now(UTC)
+        )
 
     page = learner.open("unit-opportunity")
 

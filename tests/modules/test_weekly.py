@@ -15,9 +15,8 @@ from exercises.weekly.sheet import (
     from_example,
     monday_of,
 )
-from modules.look import local
 from modules.services import course
-from tests.modules.conftest import Visitor, words
+from tests.modules.conftest import Visitor, today, words
 from tests.modules.forms import choose, labels, press, whole, widget, write
 
 CASE = {"tool": "weekly", "subject": "case"}
@@ -25,7 +24,7 @@ KEY = SheetKey("weekly", "case", "us")
 
 
 def this_monday() -> date:
-    return monday_of(local(datetime.now(UTC)).date())
+    return monday_of(today())
 
 
 def saved(learner: Visitor, key: SheetKey = KEY) -> WeeklySheet:
@@ -43,8 +42,7 @@ def keep(learner: Visitor, sheet: WeeklySheet) -> None:
 
 
 def example(kind: str) -> WeeklySheet:
-    today = local(datetime.now(UTC)).date()
-    return from_example(course().tools["weekly"].examples[kind], today)
+    return from_example(course().tools["weekly"].examples[kind], today())
 
 
 def last_week() -> WeeklySheet:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from course.store.sheets import SheetKey, open_sheet, save_sheet, sheet_history
 from exercises.pest.sheet import PestSheet, from_example
 from modules.services import course
-from tests.modules.conftest import Visitor
+from tests.modules.conftest import Visitor, today
 
 OURS = {"tool": "pest", "subject": "case", "side": "us"}
 KEY = SheetKey("pest", "case", "us")
@@ -33,4 +33,4 @@ def keep(learner: Visitor, data: dict, key: SheetKey = KEY) -> None:
 
 
 def example(kind: str) -> PestSheet:
-    return from_example(course().tools["pest"].examples[kind], datetime.now(UTC).date())
+    return from_example(course().tools["pest"].examples[kind], today())

@@ -20,7 +20,7 @@ from course.store.sheets import (
 from exercises import exercises
 from exercises.pest.sheet import PestSheet
 from modules.services import course
-from tests.modules.conftest import Visitor, words
+from tests.modules.conftest import Visitor, today, words
 from tests.modules.forms import choose, press, whole, widget, write
 from tests.modules.tool.pest import CHANGE, OURS, THEIRS, example, keep, revisions, saved
 
@@ -75,7 +75,7 @@ def test_a_sheet_of_ones_own_begins_half_filled_and_its_example_asks(
         data = open_sheet(db, learner.actor, key).data
     example = course().tools[tool].examples["half"]
     own = exercises()[tool]
-    assert own.sheet.model_validate(data) == own.from_example(example, datetime.now(UTC).date())
+    assert own.sheet.model_validate(data) == own.from_example(example, today())
 
 
 @pytest.mark.parametrize(

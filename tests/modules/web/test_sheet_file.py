@@ -12,6 +12,7 @@ from course.store.sheets import SheetKey, create_account, save_sheet
 from exercises import exercises
 from exercises.transfer.files import read_file
 from modules import services
+from tests.modules.conftest import today
 from tests.modules.web.conftest import PASSWORD
 from tests.modules.web.forms import sign_in
 
@@ -25,7 +26,7 @@ def person(add_person: Callable[..., int], login: str = "zhouran") -> Actor:
 
 def example(tool: str):
     words = services.course().tools[tool]
-    return exercises()[tool].from_example(words.examples["full"], datetime.now(UTC).date())
+    return exercises()[tool].from_example(words.examples["full"], today())
 
 
 def keep(actor: Actor, tool: str = "swot", subject: str = "case", side: str = "us"):
