@@ -318,6 +318,14 @@ def reload_unheard(page: Page) -> None:
     page.reload()
 
 
+LEAVE_AND_BE_BUSY = """() => {
+  document.activeElement.blur();
+  const busy = () => { const end = Date.now() + 700; while (Date.now() < end); };
+  setTimeout(busy, 8);  // once the text is on its way
+}"""
+"""By the time it looks up, the page has been told that a run began and that it ended."""
+
+
 def unsaved(page: Page) -> list[str]:
     """The texts that the tab keeps because they may not be saved yet."""
     kept = page.evaluate("Object.values(JSON.parse(sessionStorage.unsaved).notes)")
@@ -353,6 +361,21 @@ def test_what_was_typed_is_there_after_a_reload_even_if_the_server_never_heard_o
     reload_unheard(page)
     expect(field).to_have_value("12")
     until(page, lambda: saved(server, actor, "assessment", number) == 12)
+
+
+def test_a_text_is_crossed_out_even_if_the_page_was_too_busy_to_see_it_saved(
+    server: Server, open_browser: OpenBrowser
+) -> None:
+    actor, reader = someone(server, "busy"), browser(open_browser, "wide", False)
+    page = reader.page
+    sign_in(page, server, actor.login, "/tool?tool=pest&subject=case&side=us")
+    reader.press(reader.at("pest-case-us-add-P").get_by_role("button"))
+    page.get_by_label("外面发生了什么").fill(CHANGE)
+
+    page.evaluate(LEAVE_AND_BE_BUSY)
+
+    until(page, lambda: [row.factor for row in sheet_of(server, actor).rows] == [CHANGE])
+    until(page, lambda: unsaved(page) == [])
 
 
 def test_after_a_reload_nothing_typed_covers_what_was_saved_elsewhere_meanwhile(

@@ -7,7 +7,8 @@
 (() => {
   const STORE = "unsaved";
   const KEEP = 600_000; // milliseconds after which nobody expects a text back
-  const PAUSE = 1000; // a field that sends while one types has sent by then (exercises/view.py)
+  const PAUSE = 1000; // a field that sends while one types has sent by then (exercises/view)
+  const LONG = 5000; // milliseconds within which an idle page was answered
   const FIELDS = "input[type=text]:not([role=combobox]), textarea";
   const OPEN = "st-key-open-";
   const app = () => document.querySelector('[data-testid="stApp"]')?.dataset;
@@ -23,12 +24,16 @@
   };
   const early = new Map(read().filter(([, note]) => Date.now() - note.at < KEEP)); // to be put back
   const notes = new Map(early);
+  let later;
   const write = () => {
     try {
       sessionStorage.setItem(STORE, JSON.stringify({ person, notes: Object.fromEntries(notes) }));
     } catch {
       // No room, or forbidden: then a reload at once may lose the last words.
     }
+    // A page busy with something else may never show that a run began: it has ended by then.
+    clearTimeout(later);
+    if (notes.size) later = setTimeout(() => isIdle() && crossOut(Date.now() - LONG), LONG + PAUSE);
   };
   if (person) write(); // drops what another person left in this tab
 
