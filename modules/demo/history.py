@@ -85,23 +85,26 @@ class _Life:
 
     def read(self, unit: Unit, lesson: Lesson, sections: int, at: datetime) -> None:
         """Read the first `sections` sections, with the checks inside answered."""
-        for index, section in enumerate(lesson.sections[:sections]):
+        read = lesson.sections[:sections]
+        for section in read:
             at += timedelta(minutes=self.chance.randint(2, 6))
-            record_section(
-                self.db,
-                self.actor,
-                unit=unit.slug,
-                lesson=lesson.id,
-                section=section.anchor,
-                index=index,
-                finished=index == len(lesson.sections) - 1,
-                now=at,
-            )
             for block in section.blocks:
                 if isinstance(block, CheckSlot):
                     self.answer_check(lesson, block.item_id, at)
-            parameters = {"lesson": lesson.id, "section": section.anchor}
-            record_place(self.db, self.actor, "lesson", parameters, at)
+        # Each section would write over what the one before left.
+        last = read[-1]
+        record_section(
+            self.db,
+            self.actor,
+            unit=unit.slug,
+            lesson=lesson.id,
+            section=last.anchor,
+            index=sections - 1,
+            finished=last is lesson.sections[-1],
+            now=at,
+        )
+        parameters = {"lesson": lesson.id, "section": last.anchor}
+        record_place(self.db, self.actor, "lesson", parameters, at)
 
     def answer_check(self, lesson: Lesson, item_id: str, at: datetime) -> None:
         """Answer a question inside a lesson."""
@@ -129,17 +132,18 @@ class _Life:
         for position, item in enumerate(items if finish else items[: len(items) // 2]):
             at += timedelta(seconds=self.chance.randint(25, 110))
             answer = answer_to(item.question, skill, self.chance)
-            save_answer(
-                self.db,
-                self.actor,
-                unit=unit.slug,
-                mode=mode,
-                seed=seed,
-                item_id=item.id,
-                answer=answer,
-                position=position,
-                now=at,
-            )
+            if not finish:  # a paper handed in keeps what was graded, and no draft
+                save_answer(
+                    self.db,
+                    self.actor,
+                    unit=unit.slug,
+                    mode=mode,
+                    seed=seed,
+                    item_id=item.id,
+                    answer=answer,
+                    position=position,
+                    now=at,
+                )
             score = grade(item.question, answer)
             graded.append(
                 GradedResponse(item.id, item.text_hash, answer, score.earned, score.possible)
