@@ -75,6 +75,10 @@ def test_sound_punctuation_is_left_alone(text):
         "您先看这里",
         "太好了！",
         "实现价值最大化",
+        "学完这门课，你的业绩会提高三成",
+        "本课程能提升销售额",
+        "上完这一单元，销量多两成",
+        "「没有两分钱改变不了的忠诚」，科特勒这样说",
     ],
 )
 def test_phrases_that_say_nothing_are_told(text):
@@ -96,6 +100,9 @@ def test_phrases_that_say_nothing_are_told(text):
         "把“为客户赋能！”改成一个数",
         "《价值最大化》一书",
         "会议每日益发紧张",
+        "「学完以后，大客户业绩年内提升 20%。」",
+        "本课不许诺业绩提升",
+        "按本课的算法，销售额增长的客户也要看贡献",
     ],
 )
 def test_sound_sentences_are_left_alone(text):
