@@ -41,6 +41,7 @@ ABBREVIATION = re.compile(r"(?<![A-Za-z])[A-Z]{2,}(?![A-Za-z])")
 WELL_KNOWN = frozenset({"PEST", "SWOT", "KW", "GWH", "KWH", "CEO", "COO", "CFO", "IT", "HR", "EMC"})
 FULL_STOP = "。！？；"
 NUMBER = re.compile(r"^[−-]?\d[\d,]*(?:\.\d+)?")
+NUMBERS = re.compile(r"(?<![\d.])−?\d[\d,]*(?:\.\d+)?")
 
 
 @dataclass(frozen=True, order=True)
@@ -182,7 +183,7 @@ def unsorted_numbers(item: Item) -> Iterator[Finding]:
     if (question := _choice(item)) is None:
         return
     heads = [NUMBER.match(option.text) for option in question.options]
-    values = [float(m.group().replace(",", "").replace("−", "-")) for m in heads if m is not None]
+    values = [float(_plain_number(m.group())) for m in heads if m is not None]
     same_unit = {NUMBER.sub("", option.text) for option in question.options}
     if len(values) < len(heads) or len(same_unit) > 1:
         return
@@ -214,6 +215,19 @@ def thin_feedback(item: Item) -> Iterator[Finding]:
         bare = re.sub(r"^(?:对|错|不对|正确|错误|是的)[，。！]*", "", text)
         if width(bare) < 8:
             yield _error("Q13", item, f"反馈“{text}”没有说为什么，写清缺什么、怎么想")
+
+
+def untold_number(item: Item) -> Iterator[Finding]:
+    """Q13: the reason of a numeric item never arrives at its answer, so one of the two is wrong."""
+    question = item.question
+    if isinstance(question, Numeric):
+        said = {float(_plain_number(text)) for text in NUMBERS.findall(question.feedback)}
+        if question.answer not in said:
+            yield _error("Q13", item, f"反馈里没有算出答案 {question.answer}，对一遍哪一个写错了")
+
+
+def _plain_number(text: str) -> str:
+    return text.replace(",", "").replace("−", "-")
 
 
 def _feedback(question: AnyQuestion) -> Iterable[str]:
@@ -361,6 +375,7 @@ ITEM_RULES: tuple[Callable[[Item], Iterator[Finding]], ...] = (
     uneven_style,
     vague_stem,
     thin_feedback,
+    untold_number,
     no_misconception,
     converging_key,
     unexplained_abbreviation,

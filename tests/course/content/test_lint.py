@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from course.content import lint
 from course.content.course import Course
-from course.content.items import Item, Option, Pool, SingleChoice, TrueFalse
+from course.content.items import Item, Numeric, Option, Pool, SingleChoice, TrueFalse
 from course.content.schema import CourseFile, Term
 
 REASON = "少了对比的基数，回到锚点表再看一遍分母用的是哪个数。"
@@ -104,6 +104,27 @@ def test_feedback_that_tells_only_right_or_wrong_is_found() -> None:
         }
     )
     assert "Q13" in rules_of(replace(item(), question=thin))
+
+
+def test_a_numeric_item_whose_reason_does_not_say_its_answer_is_found() -> None:
+    asked = Numeric(
+        type="numeric",
+        id="score",
+        bloom="apply",
+        difficulty=0.6,
+        stem="影响 3 分，概率 4 分，是威胁。这一条记多少分？",
+        facet="decide",
+        answer=-12,
+        tolerance=0,
+        unit="分",
+        feedback="3×4=12，是威胁，记 −12。",
+    )
+    assert rules_of(replace(item(), question=asked)) == set()
+    for answer in (12, -15):
+        changed = asked.model_copy(update={"answer": answer, "feedback": "3×4，是威胁，记 −12。"})
+        assert rules_of(replace(item(), question=changed)) == {"Q13"}
+    thousands = asked.model_copy(update={"answer": 1020.0, "feedback": "255÷0.25=1,020 万元。"})
+    assert rules_of(replace(item(), question=thousands)) == set()
 
 
 def bank(count: int, key_longest: int, choices: int = 3) -> list[Item]:
