@@ -165,6 +165,15 @@ def glossary_names(sources: Sources) -> Iterator[Problem]:
                 yield glossary.problem(place, message)
 
 
+def own_terms(sources: Sources) -> Iterator[Problem]:
+    """A term that only this course defines so says what the literature has in its place."""
+    glossary = sources.glossary
+    for loc in glossary.rows("terms"):
+        if glossary.get((*loc, "ours")) is True and not glossary.text(*loc, "corresponds"):
+            message = _("写上 corresponds：公开资料里对应的说法；没有，就写没有查到。")
+            yield glossary.problem((*loc, "ours"), message)
+
+
 def texts(sources: Sources) -> Iterator[Problem]:
     """Summaries and the handbook show what their authors meant; a part's name is used once."""
     for unit in sources.units:
@@ -260,6 +269,7 @@ CHECKS: tuple[Check, ...] = (
     item_files,
     slots,
     glossary_names,
+    own_terms,
     texts,
     original_lines,
     wording,

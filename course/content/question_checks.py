@@ -25,9 +25,10 @@ def item_ids(sources: Sources) -> Iterator[Problem]:
 
 
 def misconceptions(sources: Sources) -> Iterator[Problem]:
-    """A misconception is defined once, and every one named is defined."""
+    """A misconception is defined once, every one named is defined, and every one defined named."""
     files = [document for unit in sources.units for document in unit.items]
     seen: dict[str, str] = {}
+    named: set[str | None] = set()
     for document in files:
         for loc in document.rows("misconceptions"):
             name, place = str(loc[-1]), _place(sources, document, loc)
@@ -38,12 +39,21 @@ def misconceptions(sources: Sources) -> Iterator[Problem]:
     for question in sources.questions():
         for keys in (("options",), ("left",), ("common_answers",)):
             for loc in question.document.rows(*question.loc, *keys):
+                named.add(question.document.text(*loc, "misconception"))
                 yield from _misconception(question.document, loc, seen)
+        named.add(question.text("misconception"))
         yield from _misconception(question.document, question.loc, seen)
     for tool in sources.tools:
         for rule in tool.rows("coach"):
             for loc in tool.rows(*rule, "misconceptions"):
+                named.add(tool.text(*loc))
                 yield from _undefined(tool, loc, seen)
+    if all(document.readable for document in (*files, *sources.tools)):
+        for document in files:
+            for loc in document.rows("misconceptions"):
+                if str(loc[-1]) not in named:
+                    message = _("误解 {} 没有题目或点评用到。删掉，或者给它一个错项。")
+                    yield document.problem(loc, message.format(loc[-1]))
 
 
 def question_heads(sources: Sources) -> Iterator[Problem]:

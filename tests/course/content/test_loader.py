@@ -186,6 +186,8 @@ FAULTS = [
     (ITEMS, "id: pest-case-a", "id: pest-one", "- id: pest-case-a", "题目 id pest-one 重复"),
     (ITEMS, "misconception: pest-slogan", "misconception: gone", "gone", "没有误解 gone"),
     (TOOL, "misconceptions: [pest-slogan]", "misconceptions: [gone]", "gone", "没有误解 gone"),
+    (ITEMS, "  pest-slogan:", "  pest-idle: 闲\n  pest-slogan:", "pest-idle", "没有题目或点评用到"),
+    (GLOSSARY, "    corresponds: 影响力图\n", "", "ours: true", "写上 corresponds"),
     (ITEMS, "  pool: practice\n", "", "- id: pest-one", "缺少 pool"),
     (
         ITEMS,
