@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from course.content.course import CheckSlot, Course, FigureSlot
+from course.content.course import CheckSlot, Course, FigureSlot, Html
 from course.content.items import Pool
 from course.content.lint import lint
 
@@ -69,3 +69,19 @@ def test_the_pest_lesson_shows_the_scores_of_the_worked_example(course: Course) 
     for row, score in points.items():
         shown = f"{score:+d}".replace("-", "−")
         assert re.search(rf"\b{row}\b[^+−]*{re.escape(shown)}", text), row
+
+
+def test_nothing_of_the_case_is_dated_by_the_calendar(course: Course) -> None:
+    """The case would grow old; the year in which a company was founded does not."""
+    texts = {
+        path.name: path.read_text(encoding="utf-8")
+        for path in (ROOT / "case").rglob("*")
+        if path.suffix in (".yaml", ".md", ".csv")
+    }
+    texts |= {id_: item.case or "" for id_, item in course.item_by_id.items()}
+    for lesson in course.lesson_by_id.values():
+        blocks = [b.html for s in lesson.sections for b in s.blocks if isinstance(b, Html)]
+        told = re.findall(r'<aside class="callout case">.*?</aside>', "".join(blocks), re.S)
+        texts[lesson.id] = "".join(told)
+    dated = re.compile(r"(?<!\d)(?:19|20)\d\d(?: ?年(?! ?成立)|[-/]\d)")
+    assert not [name for name, text in texts.items() if dated.search(text)]
