@@ -84,6 +84,12 @@ def test_all_question_types_are_used_and_true_false_stays_rare(bank: list[Item])
     assert kinds[TrueFalse] <= 0.1 * len(bank)
 
 
+def test_statements_hold_about_as_often_as_they_do_not(bank: list[Item]) -> None:
+    """Else who calls every statement wrong does better than chance."""
+    holds = [item.question.answer for item in bank if isinstance(item.question, TrueFalse)]
+    assert abs(sum(holds) / len(holds) - 0.5) <= SLACK
+
+
 def test_there_are_twelve_case_vignettes_of_three_or_four_questions(bank: list[Item]) -> None:
     vignettes = Counter(item.group for item in bank if item.group is not None)
     assert len(vignettes) >= 12
