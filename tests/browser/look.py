@@ -45,9 +45,9 @@ def english(page: Page) -> set[str]:
     return (words | set(re.findall(pattern, heard))) - NOT_ENGLISH
 
 
-def assert_accessible(page: Page) -> None:
-    """axe-core finds nothing serious or critical."""
-    found = Axe().run(page).response["violations"]
+def assert_accessible(page: Page, within: str | None = None) -> None:
+    """axe-core finds nothing serious or critical, on the page or in what the selector names."""
+    found = Axe().run(page, context=within).response["violations"]
     grave = [
         f"{rule['id']}: {node['target']} {node['html'][:200]}"
         for rule in found
@@ -88,23 +88,24 @@ class Look:
     resize: bool = False
     hooks: set[str] = field(default_factory=set)
 
-    def at(self) -> None:
-        """Look at what the page shows now."""
+    def at(self, within: str | None = None) -> None:
+        """Look at what the page shows now, where the rest of it was looked at before `within`."""
         settled(self.page)
-        assert_accessible(self.page)
+        assert_accessible(self.page, within)
         assert_no_sideways_scroll(self.page)
         assert_all_can_be_read(self.page)
         foreign = english(self.page)
         assert not foreign, f"English where it should be Chinese: {sorted(foreign)}"
         self.note_hooks()
         if self.resize:
-            self._resize()
+            self.at_every_width()
 
     def note_hooks(self) -> None:
         ids = "[...document.querySelectorAll('[data-testid]')].map(e => e.dataset.testid)"
         self.hooks.update(self.page.evaluate(ids))
 
-    def _resize(self) -> None:
+    def at_every_width(self) -> None:
+        """The page fits from a small phone to a projector."""
         before = self.page.viewport_size
         assert before is not None
         for width in WIDTHS:
@@ -124,7 +125,8 @@ _NOTHING_CUT_OFF = """() => [...document.querySelectorAll(".js-plotly-plot")].ev
   const frame = chart.getBoundingClientRect();
   return [...chart.querySelectorAll("text")].every((text) => {
     const box = text.getBoundingClientRect();
-    return box.right <= frame.right + 1 && box.left >= frame.left - 1;
+    // What has no room at all is not drawn, and has no box.
+    return !box.width || (box.right <= frame.right + 1 && box.left >= frame.left - 1);
   });
 })"""
 

@@ -14,7 +14,7 @@ from course.people.rights import Actor, Role
 from course.store.attempts import save_answer, save_checked, start_draft
 from course.store.sheets import SheetKey, open_sheet, save_sheet
 from modules.demo.answering import right_answer
-from tests.browser.conftest import ROOT, OpenBrowser, Server, settled, sign_in
+from tests.browser.conftest import LOOKS, ROOT, OpenBrowser, Server, settled, sign_in
 from tests.browser.look import Look, assert_accessible, english
 from tests.browser.reader import PEST, one_of_each_type
 
@@ -90,9 +90,7 @@ def save_elsewhere(server: Server, actor: Actor) -> None:
     store.close()
 
 
-@pytest.mark.parametrize(
-    ("size", "theme"), [("wide", "light"), ("wide", "dark"), ("phone", "light")]
-)
+@pytest.mark.parametrize(("size", "theme"), LOOKS)
 def test_every_page_is_for_everybody(
     people: Server, open_browser: OpenBrowser, hooks: set[str], size: str, theme: str
 ) -> None:

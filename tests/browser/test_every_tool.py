@@ -53,11 +53,13 @@ def test_a_tool_is_for_everybody(look: Look, server: Server, tool: str) -> None:
         page.locator(f".{rows}{row}" if row else f"[class*={rows}]").first.get_by_role(
             "button"
         ).click()
-        expect(page.locator(f"[class*=st-key-open-{tool}-]").first).to_be_visible()
-        look.at()
+        opened = f"[class*=st-key-open-{tool}-]"
+        expect(page.locator(opened).first).to_be_visible()
+        look.at(within=opened)
     page.get_by_text("存成文件、从文件取回").click()
     page.evaluate(_UNFOLD)
-    look.at()
+    look.at(within="details")
+    look.at_every_width()
 
     page.goto(f"{server.address}{address_of(tool)}&sheet=full")
     expect(page.get_by_text("这是范例")).to_be_visible()

@@ -2,7 +2,7 @@ import re
 from html import unescape
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from exercises.concentration.figure import (
     amount,
@@ -153,6 +153,7 @@ def test_for_projection_nothing_is_smaller_than_28_pixels(full: ConcentrationShe
         assert figure.layout.height == 540
 
 
+@settings(max_examples=40)
 @given(sheets())
 def test_any_sheet_can_be_drawn_in_both_themes(about: ConcentrationSheet) -> None:
     for draw in (pareto, waterfall, shares):

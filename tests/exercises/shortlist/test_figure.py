@@ -1,7 +1,7 @@
 import re
 from html import unescape
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from exercises.shortlist.figure import describe, funnel, potentials, steps, table
 from exercises.shortlist.lines import (
@@ -94,6 +94,7 @@ def test_for_projection_nothing_is_smaller_than_28_pixels(full: ShortlistSheet) 
         assert figure.layout.height == 540
 
 
+@settings(max_examples=40)
 @given(sheets())
 def test_any_sheet_can_be_drawn_in_both_themes(sheet: ShortlistSheet) -> None:
     for dark in (False, True):

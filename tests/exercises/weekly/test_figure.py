@@ -1,7 +1,7 @@
 import re
 from html import unescape
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from exercises.weekly.figure import (
     SHOWN,
@@ -110,6 +110,7 @@ def test_for_projection_nothing_is_smaller_than_28_pixels(full: WeeklySheet) -> 
         assert figure.layout.height == 540
 
 
+@settings(max_examples=40)
 @given(sheets())
 def test_any_sheet_can_be_drawn_in_both_themes(sheet: WeeklySheet) -> None:
     for dark in (False, True):
