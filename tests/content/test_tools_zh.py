@@ -66,17 +66,20 @@ def of_concentration(course: Course) -> list[str]:
     sheet = concentration.from_example(course.tools["concentration"].examples["full"], TODAY)
     lost = concentration.loss(sheet)
     assert lost is not None
-    contribution = concentration.of_profit(sheet, lost.contribution)
-    gross = concentration.of_profit(sheet, lost.gross)
     depends = concentration.dependence(sheet)
-    share = concentration.top(sheet).share
-    assert contribution and gross and share and depends
-    assert depends.ordered
+    assert depends is not None
+    parts = (
+        concentration.of_profit(sheet, lost.contribution),
+        concentration.of_profit(sheet, lost.gross),
+        depends.now,
+        depends.ordered,
+    )
+    top = concentration.top(sheet).share
     return [
         f"{lost.contribution:.1f}",
         f"{lost.gross:.1f}",
-        *(f"{value:.1%}" for value in (contribution, gross, depends.now, depends.ordered)),
-        f"{share:.0%}",
+        *(f"{value:.1%}" for value in parts if value is not None),
+        f"{top:.0%}",
     ]
 
 
