@@ -40,6 +40,19 @@ def test_every_lesson_opens_with_a_question_of_the_learners_own(course: Course) 
         assert any(isinstance(block, OpeningSlot) for block in first), lesson.id
 
 
+def test_every_lesson_says_at_once_whose_side_the_reader_is_on(course: Course) -> None:
+    """A lesson may be read alone: 我们 is whom its opening names."""
+    silent = [
+        lesson.id
+        for lesson in course.lesson_by_id.values()
+        if not any(
+            isinstance(block, OpeningSlot) and re.search("周然|澄湃", block.html)
+            for block in lesson.sections[0].blocks
+        )
+    ]
+    assert silent == []
+
+
 def test_every_lesson_has_two_or_three_checks_between_its_sections(course: Course) -> None:
     for lesson in course.lesson_by_id.values():
         checks = [b for s in lesson.sections for b in s.blocks if isinstance(b, CheckSlot)]
