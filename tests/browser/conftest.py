@@ -6,13 +6,12 @@ import os
 import shutil
 import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from random import sample
 from urllib.error import URLError
@@ -25,6 +24,7 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sy
 from course.people.accounts import create_user
 from course.people.rights import Role
 from course.store.engine import Store, open_store
+from tests.browser import forked
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "春风又绿江南岸边"
@@ -68,7 +68,7 @@ class Server:
 
     folder: Path
     port: int
-    _process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+    _process: BaseProcess | None = field(default=None, init=False)
 
     @property
     def address(self) -> str:
@@ -82,33 +82,24 @@ class Server:
 
     def start(self) -> None:
         """Start the server and wait until people can work."""
-        log = (self.folder / "server.log").open("ab")
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py"],
-            cwd=ROOT,
-            env=os.environ
-            | {
-                "DATABASE_URL": self.database_url,
-                "COOKIE_SECRET_FILE": str(self.folder / "cookie-secret"),
-                "STREAMLIT_SERVER_PORT": str(self.port),
-            },
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-        log.close()
+        settings = {
+            "DATABASE_URL": self.database_url,
+            "COOKIE_SECRET_FILE": str(self.folder / "cookie-secret"),
+            "STREAMLIT_SERVER_PORT": str(self.port),
+        }
+        self._process = forked.start(settings, self.folder / "server.log")
         give_up = time.monotonic() + 3 * _PATIENCE
         while not self._is_ready():
-            assert self._process.poll() is None, f"the server ended:\n{self.log()}"
+            assert self._process.is_alive(), f"the server ended:\n{self.log()}"
             assert time.monotonic() < give_up, f"the server is not ready:\n{self.log()}"
             time.sleep(0.1)
 
     def kill(self, sign: signal.Signals = signal.SIGKILL) -> None:
         """End it at once, as a power cut would."""
         assert self._process is not None
-        if self._process.poll() is None:
+        if self._process.is_alive() and self._process.pid:
             os.killpg(self._process.pid, sign)
-        self._process.wait()
+        self._process.join()
 
     def log(self) -> str:
         """All that the server printed."""

@@ -6,9 +6,12 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
+from random import randrange
 
 import httpx
 import pytest
@@ -101,6 +104,21 @@ def start(
         text=True,
         timeout=120,
     )
+
+
+def test_the_command_of_the_readme_serves_the_course(tmp_path: Path) -> None:
+    port = randrange(30_000, 32_000)  # none that the system hands out by itself
+    settings = {"DATABASE_URL": f"sqlite:///{tmp_path / 'progress.db'}", "COOKIE_SECRET": "a test"}
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+    with subprocess.Popen(command, cwd=ROOT, env=os.environ | settings) as server:
+        give_up = time.monotonic() + 120
+        status = 0
+        while status != 200 and server.poll() is None and time.monotonic() < give_up:
+            with suppress(httpx.TransportError):
+                status = httpx.get(f"http://127.0.0.1:{port}/readyz").status_code
+            time.sleep(0.1)
+        server.terminate()
+    assert status == 200
 
 
 def test_a_mistake_in_the_content_ends_the_server_and_is_told(tmp_path: Path) -> None:
