@@ -46,6 +46,11 @@ USES: dict[str, tuple[str, ...]] = {
 """By lesson, the groups of figures that it prints."""
 
 
+ANSWERS = ["0.90", "0.71", "0.90", "−0.11"]
+"""What the trainer's answers print besides: the margin after a cut, whose result stands in another
+cell, and the support index of all eleven people. The case's own tests work both out."""
+
+
 @dataclass(frozen=True)
 class Accepted:
     """A number as printed, and why it may stand."""

@@ -85,3 +85,13 @@ def test_nothing_of_the_case_is_dated_by_the_calendar(course: Course) -> None:
         texts[lesson.id] = "".join(told)
     dated = re.compile(r"(?<!\d)(?:19|20)\d\d(?: ?年(?! ?成立)|[-/]\d)")
     assert not [name for name, text in texts.items() if dated.search(text)]
+
+
+def test_every_tool_has_a_worked_and_a_half_filled_example(course: Course) -> None:
+    lacking = {
+        id_: {"full", "half"} - set(tool.examples)
+        for id_, tool in course.tools.items()
+        if not {"full", "half"} <= set(tool.examples)
+    }
+    assert lacking == {}
+    assert course.tools

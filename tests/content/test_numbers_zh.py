@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from course.content.case import Case
-from tests.content.accepted import ACCEPTED, USES
+from tests.content.accepted import ACCEPTED, ANSWERS, USES
 from tests.content.figures.groups import GROUPS
 from tests.content.known import Known
 from tests.content.printed import Printed, numbers_in, numbers_of
@@ -62,6 +62,14 @@ def test_every_number_of_a_summary_is_accounted_for_in_its_unit(known: Known) ->
         if known.way(replace(number, lesson=path.parent.name)) is None
     ]
     assert [one for one in left if one.split(" ", 1)[1] not in accepted | {"4.8"}] == []
+
+
+def test_every_number_of_the_trainers_answers_is_accounted_for(case: Case) -> None:
+    everything = Known(case, ROOT / "exercises", {"answers": tuple(GROUPS)})
+    numbers = list(numbers_of(ROOT / "case" / "answers.md"))
+    left = [number.text for number, way in everything.ways(numbers) if way is None]
+    assert len(numbers) > 100
+    assert left == ANSWERS
 
 
 def test_no_accepted_number_is_stale(unaccounted: list[Printed]) -> None:

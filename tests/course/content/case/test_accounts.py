@@ -136,6 +136,42 @@ def test_events_are_in_order_of_time(case: Case):
     assert months[0] == -24
 
 
+def test_events_fall_into_the_months_of_the_storys_axis(case: Case):
+    """Source: domain.md §4; lessons and papers count from these months."""
+    months = {event.id: month_offset(event.month) for event in case.events.events}
+    assert months == {
+        "first-order": -24,
+        "stop": -10,
+        "chuzhou-approved": -8,
+        "supplier-cut": -6,
+        "rival-trial": -5,
+        "energy-target": -4,
+        "new-coo": -3,
+        "rumour": -2,
+        "rfp-draft": -1,
+        "handover": 0,
+        "emc-question": 1,
+        "award": 2,
+        "list": 3,
+        "review": 6,
+        "start": 8,
+    }
+
+
 def test_transfer_cases_speak_of_accounts_that_exist(case: Case):
     assert {transfer.account for transfer in case.transfer} == {"puhe", "yaoxin"}
     assert {transfer.account for transfer in case.transfer} <= set(case.account_by_id)
+
+
+def test_transfer_cases_tell_the_numbers_of_their_accounts(case: Case):
+    for transfer in case.transfer:
+        raw = case.account_by_id[transfer.account].raw
+        revenue = case.account_by_id[transfer.account].revenue[-1]
+        told = "".join(transfer.facts.numbers)
+        spends = f"年空气系统支出 {raw['A1']:,.0f} 万元，澄湃 {revenue:.0f} 万元"
+        growth, margin, days = (f"{raw[id_]:g}" for id_ in ("A2", "A3", "A6"))
+        said = (
+            *(spends, f"{raw['B1']:g}%", f"三年复合增长 {growth}%"),
+            *(f"贡献毛利率 {margin}%", f"回款 {days} 天"),
+        )
+        assert [words for words in said if words not in told] == [], transfer.id

@@ -22,6 +22,14 @@ def test_the_specification_repeats_the_budget_and_the_size_of_the_stations(case:
     assert f"{site(case, 'chuzhou').energy.power_kw:,} kW" in text
 
 
+def test_the_specification_has_the_clauses_that_lessons_and_answers_speak_of(case: Case):
+    text = paper(case, "rfp")
+    assert "4.2 单机额定功率不小于 700 kW。不接受三台以上并联。" in text
+    assert "2.3 交货期不超过 18 周。" in text
+    assert "5.1 故障响应 24 小时到场。" in text
+    assert "价格 45 分，技术 35 分，业绩 10 分，服务 10 分" in text
+
+
 def test_the_specification_contradicts_the_rivals_two_machines(case: Case):
     text = paper(case, "rfp")
     assert "供气量不低于设计值的 80%" in text
