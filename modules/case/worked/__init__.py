@@ -51,7 +51,7 @@ WORKED = {
         spises_html,
     ),
     "map": Worked(
-        _("社会动态图"),
+        _("客户决策角色图"),
         _("这次决策里的人，和谁影响谁，写成两张表。"),
         lambda case: case.people.half,
         map_html,
