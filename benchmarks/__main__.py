@@ -18,11 +18,9 @@ many runs in one process against the empty script of `benchmarks/empty`, served 
 the same settings. The visitor is `benchmarks/visitor.py`, a client of Streamlit's own websocket
 protocol, so a browser's drawing time is not in the numbers. Written by `make bench WRITE=1`.
 The number of SQL statements per run is a test, not a measurement: tests/modules count them.
-Where seconds are compared, the empty script is Streamlit as it comes: some 38 of its 44 ms are TCP
-waiting for an acknowledgement, for which our server does not wait (`modules/web/lifespan.py`). With
-that wait taken from both sides (2026-11-23, the same machine), one cell took 2.8 times as long as
-the empty script's 6.0 ms, an answer 1.9 times, a full sheet 0.9 to 5.0 times. Four sheets were
-above three: the nine boxes 5.0, the strategies 3.5, the matrix 3.2, the shortlist 3.2.
+The same way is also without waiting for TCP (`modules/web/at_once.py`): with that wait, 38 ms on
+Linux, everything would look cheap beside the empty script. What remains of it is mostly the 5 ms
+for which Streamlit gathers messages.
 """
 
 

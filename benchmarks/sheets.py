@@ -83,9 +83,19 @@ async def _typing(server: Server, cookie: str, key: SheetKey) -> float:
         prefix = f"{key.tool}-{key.subject}-{key.side}"
         before = set(visitor.texts)
         await visitor.set(_first(visitor.keys, f"go-{prefix}"), True)
-        field = _first(visitor.texts.keys() - before, prefix)
+        field = await _first_text(visitor, visitor.texts.keys() - before, prefix)
         walls = [await visitor.set(field, f"第 {n} 次写到这里的一句话") for n in range(TYPED)]
     return statistics.median(walls[WARM_UP:])
+
+
+async def _first_text(visitor: Visitor, keys: Iterable[str], prefix: str) -> str:
+    """The first of these fields that keeps any text: not a number or a day, which refuse it."""
+    for key in sorted(key for key in keys if key.startswith(prefix)):
+        text = "写到这里的一句话"
+        await visitor.set(key, text)
+        if visitor.texts[key] == text:
+            return key
+    raise KeyError(f"the page has no field {prefix}… for texts")
 
 
 def _first(keys: Iterable[str], prefix: str) -> str:

@@ -4,7 +4,6 @@ import asyncio
 import gc
 import logging
 import os
-import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -21,6 +20,7 @@ from course.people.brakes import WINDOW
 from course.store import people
 from course.store.version import ready
 from modules.services import course, settings, store
+from modules.web.at_once import send_at_once
 from modules.web.cookie import secret
 from modules.web.failure import told
 from modules.web.setup import set_up_token
@@ -40,7 +40,7 @@ async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG00
         # The server would bury these sentences under a traceback.
         logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
         raise
-    _send_at_once()
+    send_at_once()
     beside = [
         asyncio.create_task(_load(anybody)),
         asyncio.create_task(_collect_garbage()),
@@ -53,21 +53,6 @@ async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:  # noqa: ARG00
             with suppress(asyncio.CancelledError):
                 await task
         store().close()
-
-
-def _send_at_once() -> None:
-    """Let every message leave when it is written; connections inherit it from the bound socket.
-
-    A run answers in several messages. Streamlit binds its socket in a way for which asyncio leaves
-    Nagle's algorithm on, so that all but the first wait until the browser's system acknowledges it:
-    40 ms on Linux, up to 200 ms elsewhere, at every press and every pause in typing. Nobody hands
-    out that socket, so it is looked for.
-    """
-    internet = (socket.AF_INET, socket.AF_INET6)
-    for each in gc.get_objects():
-        if type(each) is socket.socket and each.family in internet:
-            with suppress(OSError):  # closed, or not of TCP
-                each.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def _open_database() -> bool:

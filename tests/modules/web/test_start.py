@@ -19,6 +19,7 @@ from starlette.testclient import TestClient
 
 from modules import services
 from modules.web import lifespan
+from modules.web.at_once import send_at_once
 from tests.modules.web.conftest import HERE
 
 ROOT = Path(__file__).parents[3]
@@ -161,7 +162,7 @@ def test_messages_do_not_wait_for_an_acknowledgement() -> None:
     with socket.socket(proto=0) as bound:  # as Streamlit binds it
         bound.bind(("127.0.0.1", 0))
 
-        lifespan._send_at_once()
+        send_at_once()
 
         bound.listen()
         with socket.create_connection(bound.getsockname()) as client, bound.accept()[0] as accepted:
