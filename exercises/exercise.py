@@ -125,7 +125,8 @@ class Desk:
     gets the desk of the last full run. `keep` stores a changed sheet at once; where it cannot (a
     newer revision, a broken connection) the page says so and nothing is lost. `redraw` ends a
     widget's callback: it draws the named fragments and the page's own state line, not the page.
-    `say_saved` draws that state once more, beside a form that may be far from the page's top.
+    `say_saved` draws that state once more, beside a form that may be far from the page's top;
+    `settled` is whether what the page says of saving is still so.
 
     `upstream` are the rows of the sheets that the exercise `reads`; `used_in` says by row of this
     sheet which rows elsewhere were made from it (「SWOT·O1」). Both are as old as
@@ -149,6 +150,7 @@ class Desk:
     keep: Callable[[BaseModel], None]
     redraw: Callable[..., NoReturn]
     say_saved: Callable[[], None]
+    settled: Callable[[], bool]
     open_lesson: Callable[[str], None]
     tap: Tap
     read_only: bool = False

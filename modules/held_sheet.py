@@ -42,7 +42,8 @@ class HeldSheet:
 
     `newer` is what another tab saved meanwhile; None while there is no conflict. `unsaved` says
     that what `open` shows is not in the database yet. `put_together` are the clashes of the last
-    merge, None once something else was saved.
+    merge, None once something else was saved. `said` and `noticed` are what the page last said of
+    all this: its line, and whether there was more to say.
     """
 
     key: SheetKey
@@ -55,6 +56,8 @@ class HeldSheet:
     unsaved: bool = False
     comparing: bool = False
     put_together: tuple[Difference, ...] | None = None
+    said: str = ""
+    noticed: bool = False
 
     def keep(self, sheet: BaseModel, actor: Callable[[], Actor]) -> None:
         """Save, or remember that it could not be saved and why. Never over a newer revision."""

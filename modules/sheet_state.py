@@ -33,12 +33,23 @@ def state_line(held: HeldSheet) -> str:
 @st.fragment(key=STATE)
 def show_state(held: HeldSheet, spot: Any) -> None:
     """Draw the state line into `spot`, a container of the page's head."""
-    spot.html(state_line(held), width="content")
+    held.said = state_line(held)
+    spot.html(held.said, width="content")
+
+
+def settled(held: HeldSheet) -> bool:
+    """Whether what the page says of saving is still so: mostly, within one minute."""
+    return held.said == state_line(held) and not held.noticed and not _to_notice(held)
+
+
+def _to_notice(held: HeldSheet) -> bool:
+    return held.newer is not None or held.unsaved or held.put_together is not None
 
 
 @st.fragment(key=NOTICE)
 def show_notice(held: HeldSheet, words: ToolWords, redraw: Callable[[], None]) -> None:
     """What stands between this tab and the database, with the ways on. Nothing when all is well."""
+    held.noticed = _to_notice(held)
     if held.newer is not None:
         _show_conflict(held, words, redraw)
     elif held.unsaved:

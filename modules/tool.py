@@ -26,7 +26,7 @@ from modules.look import is_dark, notice, tap, tell, title, today
 from modules.pages import NUMERALS, open_lesson, page_of, unit_entry
 from modules.services import course, store
 from modules.sheet_file import show_files
-from modules.sheet_state import NOTICE, STATE, show_notice, show_state, state_line
+from modules.sheet_state import NOTICE, STATE, settled, show_notice, show_state, state_line
 from modules.state import tab
 from modules.unreadable import show_unreadable
 
@@ -167,8 +167,9 @@ def _desk(asked: Asked, words: ToolWords, held: HeldSheet, near: Beside) -> Desk
         today=today(),
         dark=is_dark(),
         keep=lambda sheet: held.keep(sheet, current_actor),
-        redraw=_redraw,
+        redraw=partial(_redraw, held),
         say_saved=partial(_say_saved, held),
+        settled=partial(settled, held),
         open_lesson=open_lesson,
         tap=tap,
         upstream=near.upstream,
@@ -184,8 +185,8 @@ def _say_saved(held: HeldSheet) -> None:
     st.html(state_line(held), width="content")
 
 
-def _redraw(*parts: str) -> NoReturn:
-    st.rerun([STATE, NOTICE, *parts])
+def _redraw(held: HeldSheet, *parts: str) -> NoReturn:
+    st.rerun(parts if settled(held) else (STATE, NOTICE, *parts))
 
 
 def _redraw_page() -> None:
@@ -217,8 +218,9 @@ def _show_example(
             today=today(),
             dark=is_dark(),
             keep=lambda _sheet: None,
-            redraw=_redraw,
+            redraw=lambda *parts: st.rerun(parts),
             say_saved=lambda: None,
+            settled=lambda: True,
             open_lesson=open_lesson,
             tap=tap,
             upstream=near.upstream,

@@ -29,17 +29,22 @@ def require_row(desk: Desk, whole: str, row_id: str, rows: Iterable[Any] | None 
     desk.redraw(whole)
 
 
-def keep_sheet(desk: Desk, whole: str, changed: BaseModel, part: str) -> NoReturn:
-    """Keep the changed sheet and draw this part of it anew.
+def keep_sheet(
+    desk: Desk, whole: str, changed: BaseModel, *parts: str, inside: bool = True
+) -> None:
+    """Keep the changed sheet and draw these parts of it anew: `whole`, or smaller ones.
 
-    All of it where the way back from an earlier change stands: this change takes that away.
+    All of it where the way back from an earlier change stands: this change takes that away. A
+    single smaller part has the widget `inside`: that part Streamlit draws by itself after a
+    callback that asks for nothing, and to ask for it takes a second run.
     """
-    part = part if desk.open.undo is None else whole
+    parts = parts if desk.open.undo is None else (whole,)
     desk.save(changed)
-    desk.redraw(part)
+    if len(parts) > 1 or whole in parts or not inside or not desk.settled():
+        desk.redraw(*parts)
 
 
-def keep_own(desk: Desk, whole: str, part: str, name: str, value: Any) -> NoReturn:
+def keep_own(desk: Desk, whole: str, part: str, name: str, value: Any) -> None:
     """Keep one of the sheet's own values, as of its head. Raises ValidationError."""
     changed = type(desk.sheet).model_validate({**dict(desk.sheet), name: value})
     keep_sheet(desk, whole, changed, part)

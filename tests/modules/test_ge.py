@@ -1,6 +1,7 @@
 """The form of the nine boxes as a person uses it. What all tools share is in tool/."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -24,12 +25,12 @@ def saved(learner: Visitor) -> GeSheet:
         return GeSheet.model_validate(open_sheet(db, learner.actor, KEY).data or {})
 
 
-def keep(learner: Visitor, sheet, key: SheetKey = KEY) -> None:
+def keep(learner: Visitor, sheet, key: SheetKey = KEY, ago: timedelta = timedelta()) -> None:
     """Save as another device would."""
     with learner.store.writing() as db:
         base = open_sheet(db, learner.actor, key).revision
         data = sheet.model_dump(mode="json")
-        save_sheet(db, learner.actor, key, data, base, datetime.now(UTC))
+        save_sheet(db, learner.actor, key, data, base, datetime.now(UTC) - ago)
 
 
 def example(kind: str) -> GeSheet:
@@ -135,7 +136,7 @@ def test_a_factor_deleted_can_be_had_back_with_its_scores(
 
 def test_every_field_of_a_unit_is_saved(learner: Visitor, filled: AppTest) -> None:
     tab = whole(press(filled, "go-ge-case-us-U1"))
-    tab = write(tab, "U1-name", "储能")
+    tab = whole(write(tab, "U1-name", "储能"))
     tab = write(tab, "U1-market", "8.5")
     tab = write(tab, "U1-revenue", "1,720")
     tab = choose(tab, "U1-A1", 3)
@@ -155,6 +156,33 @@ def test_every_field_of_a_unit_is_saved(learner: Visitor, filled: AppTest) -> No
     assert (row.attractiveness_trend, row.strength_trend) == ("up", "down")
     assert (row.action, row.plan, row.reason) == ("harvest", "不再派人", "两家都停了招标")
     assert (row.confidence, row.note, row.evidence[0].text) == (3, "月底再核", "台账")
+
+
+@pytest.mark.parametrize("field", ["plan", "check", "note", "evidence-0-text"])
+def test_what_is_written_of_a_unit_does_not_draw_its_scores_again(
+    learner: Visitor, field: str
+) -> None:
+    # Saved in another minute: what the page says of saving changes, and so is drawn anew as well.
+    keep(learner, example("full"), ago=timedelta(hours=1))
+    tab = whole(press(learner.open("tool", OURS), "go-ge-case-us-U1"))
+    assert widget(tab, "segmented_control", "U1-A1")
+
+    tab = write(tab, field, "月底再核")
+
+    assert widget(tab, "text_input", field).value == "月底再核"
+    assert [c.key.split("-")[-1] for c in tab.segmented_control] == ["confidence"]
+    assert "已保存" in words(tab)
+
+
+def test_the_coach_answers_what_is_written_of_a_unit(learner: Visitor) -> None:
+    keep(learner, example("full"), ago=timedelta(hours=1))
+    tab = whole(press(learner.open("tool", OURS), "go-ge-case-us-U1"))
+
+    drawn = [words(write(tab, "U1-check", "")), words(whole(tab))]
+
+    remark = [re.findall(r'<div class="coach (?!good).*?</div>', one) for one in drawn]
+    assert remark[0]
+    assert remark[0] == remark[1]
 
 
 def test_a_score_at_once_shows_in_the_box(learner: Visitor, lithium: AppTest) -> None:

@@ -92,7 +92,8 @@ def _keep(desk: Desk, analysis: AnalysisId, name: str, value: Any) -> None:
     before = desk.sheet.finding(analysis)
     changed = change_finding(desk.sheet, analysis, seen, **{name: value})
     same_page = bool(before.conclusion) == bool(changed.finding(analysis).conclusion)
-    view.keep_sheet(desk, SHEET, changed, CONCLUSION if same_page else SHEET)
+    part = CONCLUSION if same_page else SHEET
+    view.keep_sheet(desk, SHEET, changed, part, inside=name != "decision")
 
 
 def _seen_again(desk: Desk, analysis: AnalysisId) -> None:

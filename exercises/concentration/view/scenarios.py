@@ -1,7 +1,6 @@
 """The two scenarios, and the sentences in which their numbers go to one's superior."""
 
 from functools import partial
-from typing import NoReturn
 
 import streamlit as st
 
@@ -160,7 +159,7 @@ def _keep_lean(desk: Desk, aspect: Aspect, key: str) -> None:
     view.keep_own(desk, SHEET, WINNING, "leanings", given)
 
 
-def _keep_sentence(desk: Desk, sentence: Sentence, _name: str, value: str) -> NoReturn:
+def _keep_sentence(desk: Desk, sentence: Sentence, _name: str, value: str) -> None:
     said = {name: text for name, text in desk.sheet.sentences.items() if name != sentence}
     said = {**said, sentence: value} if value else said
     view.keep_own(desk, SHEET, SAYING, "sentences", said)

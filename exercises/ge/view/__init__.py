@@ -1,7 +1,8 @@
 """The form of the nine boxes: first two axes, then units, then where these lie.
 
 One axis or one unit is open for editing, everything else reads like print. Fragments: the whole
-sheet, and inside it its head, the open axis and the open unit.
+sheet, and inside it its head, the open axis, the open unit's name, and what is written of that unit
+below its scores.
 """
 
 import streamlit as st

@@ -4,8 +4,8 @@ from exercises.exercise import Desk
 from exercises.forces.sheet import ForcesSheet
 from exercises.ge.sheet import Factor
 
-SHEET, HEAD, AXIS, UNIT = "ge-sheet", "ge-head", "ge-axis", "ge-unit"
-"""Keys of the four fragments."""
+SHEET, HEAD, AXIS, NAME, UNIT = "ge-sheet", "ge-head", "ge-axis", "ge-unit-name", "ge-unit"
+"""Keys of the five fragments."""
 
 
 def forces_of(desk: Desk) -> ForcesSheet | None:

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from course.language import _
 from exercises import view
@@ -35,6 +36,7 @@ from exercises.ge.sheet import (
 )
 from exercises.ge.table import ARROWS
 from exercises.ge.view.parts import (
+    NAME,
     SHEET,
     UNIT,
     forces_of,
@@ -43,8 +45,10 @@ from exercises.ge.view.parts import (
 from exercises.marks import hint
 from exercises.marks import label as as_label
 
-TEXTS = {"name", "plan", "reason", "check", "note", "evidence"}
-"""Fields that only the open unit shows in full; scores and figure do not depend on them."""
+DRAWN = {"name": (NAME, UNIT)} | dict.fromkeys(
+    ("plan", "reason", "check", "note", "evidence"), (UNIT,)
+)
+"""What is drawn anew for a text that only the open unit shows; no score or figure depends on it."""
 
 
 def show_units(desk: Desk, advice: Sequence[Advice]) -> None:
@@ -70,30 +74,28 @@ def _add(desk: Desk) -> None:
 
 def _row(desk: Desk, unit: Unit, advice: list[Advice]) -> None:
     if unit.id == desk.open.row:
-        _edit(desk, unit.id)
+        _edit(desk, unit)
         return
     view.closed_row(desk, SHEET, unit.id, row_line(desk.words, desk.sheet, unit), advice)
 
 
-@st.fragment(key=UNIT)
-def _edit(desk: Desk, row_id: str) -> None:
+def _edit(desk: Desk, unit: Unit) -> None:
     """The open unit: its fields on the left, what the coach says of it on the right."""
-    unit = desk.sheet.row(row_id)
-    left, right = view.open_row(desk, row_id)
+    left, right = view.open_row(desk, unit.id)
     with left:
-        _fields(desk, unit)
-        rows = [other.id for other in desk.sheet.rows]
-        view.row_buttons(desk, SHEET, row_id, rows, partial(_delete, desk, row_id))
-    with right:
-        mine = [told for told in view.advice_of(desk, coach) if told.row == row_id]
-        view.show_advice(desk, mine, "row")
-        view.show_question(desk, row_id, "name", unit.name)
-        view.show_used(desk, row_id)
+        _name(desk, unit.id)
+        _scored(desk, unit)
+        _written(desk, unit.id, right)
 
 
-def _fields(desk: Desk, unit: Unit) -> None:
+@st.fragment(key=NAME)
+def _name(desk: Desk, row_id: str) -> None:
+    name = desk.sheet.row(row_id).name
+    view.text(desk, row_id, "name", name, partial(_keep, desk, row_id), help_below=not name)
+
+
+def _scored(desk: Desk, unit: Unit) -> None:
     keep, row = partial(_keep, desk, unit.id), unit.id
-    view.text(desk, row, "name", unit.name, keep, help_below=not unit.name)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         for name, unit_of in (("market", _("亿元")), ("revenue", _("万元"))):
             value = getattr(unit, name)
@@ -114,6 +116,16 @@ def _fields(desk: Desk, unit: Unit) -> None:
     with st.container(gap="xxsmall"):
         view.choice(desk, row, "action", unit.action, keep)
         st.html(hint(desk.words.fields["action"].hint or ""))
+
+
+@st.fragment(key=UNIT)
+def _written(desk: Desk, row: str, right: DeltaGenerator) -> None:
+    """What is written of the open unit, with its buttons; and on the right what is said of it.
+
+    The scores above stand outside of it: they are many, and nothing typed here changes them.
+    """
+    unit: Unit = desk.sheet.row(row)
+    keep = partial(_keep, desk, row)
     view.text(desk, row, "plan", unit.plan, keep)
     with st.container():
         if unit.reason or departs(desk.sheet, unit):
@@ -124,6 +136,13 @@ def _fields(desk: Desk, unit: Unit) -> None:
     view.evidence(desk, row, unit.evidence, keep)
     view.scale(desk, row, "confidence", unit.confidence, keep)
     view.text(desk, row, "note", unit.note, keep)
+    rows = [other.id for other in desk.sheet.rows]
+    view.row_buttons(desk, SHEET, row, rows, partial(_delete, desk, row))
+    with right:
+        mine = [told for told in view.advice_of(desk, coach) if told.row == row]
+        view.show_advice(desk, mine, "row")
+        view.show_question(desk, row, "name", unit.name)
+        view.show_used(desk, row)
 
 
 def _scores(desk: Desk, unit: Unit, axis: Axis) -> None:
@@ -166,7 +185,7 @@ def _keep(desk: Desk, row_id: str, name: str, value: Any) -> None:
     """One field of a unit."""
     view.require_row(desk, SHEET, row_id)
     changed = change_row(desk.sheet, row_id, **{name: value})
-    view.keep_sheet(desk, SHEET, changed, UNIT if name in TEXTS else SHEET)
+    view.keep_sheet(desk, SHEET, changed, *DRAWN.get(name, (SHEET,)))
 
 
 def _delete(desk: Desk, row_id: str) -> None:
