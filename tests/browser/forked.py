@@ -14,9 +14,9 @@ from pathlib import Path
 
 from streamlit.web import cli
 
-import app as _with_all_that_it_imports  # noqa: F401
 from exercises import exercises
 from modules import services
+from modules.web import lifespan, middleware, routes  # noqa: F401 - what app.py reads
 
 _forks = get_context("forkserver")
 _forks.set_forkserver_preload([__name__])
