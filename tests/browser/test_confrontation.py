@@ -14,7 +14,11 @@ def scale(page: Page, cell: str) -> Locator:
 def test_a_column_is_scored_with_the_keyboard_alone(page: Page, server: Server) -> None:
     learner = Learner(server, "swot")
     learner.opens(page, "confrontation")
-    scale(page, "S1×O1").get_by_role("radio").first.focus()
+    first = scale(page, "S1×O1").get_by_role("radio").first
+    expect(first).to_be_visible()
+    settled(page)  # a page that is still being drawn may put another button in its place
+    first.focus()
+    expect(first).to_be_focused()
 
     for _ in range(6):
         for _ in range(3):
