@@ -31,7 +31,6 @@ PASSWORD = "春风又绿江南岸边"
 
 SIZES = {
     "wide": {"width": 1440, "height": 900},
-    "projector": {"width": 1024, "height": 768},
     "phone": {"width": 390, "height": 844},
 }
 
