@@ -178,6 +178,7 @@ def look_at_the_tool(
     look.at()
     page.get_by_role("button", name="把我的改动加上去").click()
     expect(page.get_by_text("两边的改动都在了")).to_be_visible()
+    settled(page)
     page.get_by_role("button", name="删除这一行").click()
     expect(page.get_by_role("button", name="撤销")).to_be_visible()
     look.at()

@@ -121,6 +121,7 @@ def test_a_second_tab_is_noticed_and_both_changes_can_stay(page: Page, learner: 
     page.get_by_role("button", name="把我的改动加上去").click()
 
     expect(page.get_by_text("两边的改动都在了")).to_be_visible()
+    settled(page)  # until then the field as it was stands beside the new one
     expect(page.get_by_label("备注")).to_have_value("另一处写的")
     row = learner.saved("pest").row("P1")
     assert (row.implication, row.note) == ("动力部要拿出办法", "另一处写的")
