@@ -11,7 +11,7 @@ from course.content.words import ToolWords
 from course.language import _
 from course.store.sheets import CASE, AccountRow, accounts_of, sheets_about
 from exercises import exercises
-from exercises.chain import Break, ChainLine, Lines, breaks, uses
+from exercises.chain import Break, ChainLine, Lines, Origin, breaks, uses
 from exercises.exercise import Side, reference
 from exercises.marks import named, sign, typed
 from modules.accounts import manage_accounts
@@ -180,7 +180,7 @@ def _show_break(chain: Chain, tools: Mapping[str, ToolWords], one: Break, number
 def _change(tools: Mapping[str, ToolWords], one: Break) -> str:
     assert one.review is not None
     origin, now = one.review.origin, one.review.now
-    source = typed(reference(tools[origin.tool].short, now or origin.row))
+    source = typed(reference(tools[origin.tool].short, now or _label(tools, origin)))
     then = typed(f"{origin.text} {origin.value}".strip())
     by_now = (
         _("那张表里已经没有这一行") if now is None else typed(f"{now.text} {now.value}".strip())
@@ -241,15 +241,30 @@ def _show_lines(chain: Chain, tools: Mapping[str, ToolWords]) -> None:
             label += _("，另有 {n} 行是合计或引用").format(n=more)
         with st.expander(label), st.container(gap=None):
             for line in lines:
-                html = _line(tools, line, used.get((tool, line.row), ()))
+                html = _line(chain, tools, line, used.get((tool, line.row), ()))
                 at = chain.place(tool, line)
                 tap_link(f"line-{tool}-{line.row}", html, _("打开"), link_to("tool"), at)
 
 
+def _source(chain: Chain, tools: Mapping[str, ToolWords], origin: Origin) -> str:
+    lines = chain.lines.get(origin.tool, ())
+    now = next((one for one in lines if one.row == origin.row), None)
+    return reference(tools[origin.tool].short, now or _label(tools, origin))
+
+
+def _label(tools: Mapping[str, ToolWords], origin: Origin) -> str:
+    """What a row is called whose sheet does not tell: as the field that it is there, or its id."""
+    field = tools[origin.tool].fields.get(origin.row)
+    return field.label if field else origin.row
+
+
 def _line(
-    tools: Mapping[str, ToolWords], line: ChainLine, went_to: Sequence[tuple[str, ChainLine]]
+    chain: Chain,
+    tools: Mapping[str, ToolWords],
+    line: ChainLine,
+    went_to: Sequence[tuple[str, ChainLine]],
 ) -> str:
-    come = [reference(tools[o.tool].short, o.row) for o in line.origins if o.tool in tools]
+    come = [_source(chain, tools, one) for one in line.origins if one.tool in tools]
     gone = [reference(tools[user].short, one) for user, one in went_to]
     ways = [
         f"{_('来自')} {'、'.join(come)}" if come else "",

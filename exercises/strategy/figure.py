@@ -1,5 +1,7 @@
 """Two pictures of the strategies and their table twin. Pure: a sheet in, a figure or HTML out."""
 
+from itertools import chain
+
 import plotly.graph_objects as go
 
 from course.content.words import ToolWords
@@ -7,7 +9,7 @@ from course.language import _
 from exercises.marks import typed
 from exercises.plot import paper, short, sign_colours, template, tint
 from exercises.strategy.compare import counted_weights, groups, parts, totals
-from exercises.strategy.lines import comparison, name_of, value_of
+from exercises.strategy.lines import Names, called, comparison, name_of, sources_of, value_of
 from exercises.strategy.sheet import StrategySheet, side_of
 
 LABEL = 16
@@ -74,27 +76,27 @@ def stacks(sheet: StrategySheet, dark: bool = False, big: bool = False) -> go.Fi
     return figure
 
 
-def flows(sheet: StrategySheet, dark: bool = False, big: bool = False) -> go.Figure:
+def flows(
+    sheet: StrategySheet, dark: bool = False, big: bool = False, names: Names = ()
+) -> go.Figure:
     """Which cell became which candidate: cells on the left, candidates on the right."""
     rows = [row for row in sheet.written if row.origins]
     plus, minus = sign_colours(dark)
     layout = template(dark, big).layout
     ink = layout.font.color
-    cells = list(dict.fromkeys((one.row, one.value) for row in rows for one in row.origins))
+    sources = [sources_of(row, names) for row in rows]
+    values = [one.value for row in rows for one in row.origins]
+    cells = dict(zip(chain.from_iterable(sources), values, strict=True))
     place = {cell: n for n, cell in enumerate(cells)}
     figure = go.Figure(layout={"template": template(dark, big)})
-    links = [
-        (place[one.row, one.value], len(cells) + n)
-        for n, row in enumerate(rows)
-        for one in row.origins
-    ]
-    colours = [minus if value.startswith("−") else plus for _cell, value in cells]
+    links = [(place[cell], len(cells) + n) for n, mine in enumerate(sources) for cell in mine]
+    colours = [minus if value.startswith("−") else plus for value in cells.values()]
     figure.add_sankey(
         arrangement="snap",
         textfont={"color": ink, "size": 28 if big else 14, "shadow": "none"},
         node={
             "label": [
-                *(typed(f"{cell} {value}".strip()) for cell, value in cells),
+                *(typed(cell) for cell in cells),
                 *(typed(short(name_of(row), 10)) for row in rows),
             ],
             "color": [*colours, *([ink] * len(rows))],
@@ -125,22 +127,22 @@ def describe(sheet: StrategySheet) -> str:
     return _("条形图：{said}{tie}").format(said=said, tie=tie)
 
 
-def describe_flows(sheet: StrategySheet) -> str:
+def describe_flows(sheet: StrategySheet, names: Names = ()) -> str:
     """Which candidate comes from which cells, in words."""
     said = "；".join(
-        f"{name_of(row)}：{'、'.join(one.row for one in row.origins)}"
+        f"{name_of(row)}：{'、'.join(called(one, names) for one in row.origins)}"
         for row in sheet.written
         if row.origins
     )
     return _("连线图：{said}").format(said=said or _("还没有来自格的候选"))
 
 
-def table(sheet: StrategySheet, words: ToolWords) -> str:
+def table(sheet: StrategySheet, words: ToolWords, names: Names = ()) -> str:
     """The comparison, and below it every candidate with the cells that it comes from."""
     body = "".join(
         f'<tr><th scope="row">{typed(name_of(row))}</th>'
         f'<td data-l="{words.fields["cells"].label}">'
-        f"{typed('　'.join(f'{o.row} {o.value}'.strip() for o in row.origins)) or '—'}</td>"
+        f"{typed('　'.join(sources_of(row, names))) or '—'}</td>"
         f'<td data-l="{words.fields["fate"].label}">'
         f"{words.choices['fate'][row.fate] if row.fate else '—'}</td></tr>"
         for row in sheet.written

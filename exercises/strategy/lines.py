@@ -31,6 +31,10 @@ from exercises.strategy.sheet import (
 )
 from exercises.weights import TOLERANCE, weight_sum
 
+Names = tuple[tuple[Origin, str], ...]
+"""Sources with what they are called here. One that is missing is called by its row's id, as the
+cells of the matrix always are: 「S2×O1」."""
+
 
 def chain_lines(sheet: StrategySheet, words: ToolWords) -> list[ChainLine]:
     """Every candidate as the chain sees it, and the factors by which they are compared."""
@@ -106,17 +110,21 @@ def sentence(words: ToolWords, row: Strategy) -> str:
     return texts["sentence"].format(**said)
 
 
-def source_of(origin: Origin) -> str:
-    """A row that a candidate was made from: 「S2×O1 ++」, of another table with its name."""
-    table = "" if origin.tool == "confrontation" else f"{origin.tool.upper()}·"
-    return f"{table}{origin.row} {origin.value}".strip()
+def called(origin: Origin, names: Names) -> str:
+    """A source as it is called here. Not escaped."""
+    return dict(names).get(origin, origin.row)
 
 
-def sources_line(row: Strategy) -> str:
-    """The rows that a candidate was made from: 「S2×O1 ++」."""
+def sources_of(row: Strategy, names: Names = ()) -> list[str]:
+    """The rows that a candidate was made from: 「S2×O1 ++」. Not escaped."""
+    return [f"{called(one, names)} {one.value}".strip() for one in row.origins]
+
+
+def sources_line(row: Strategy, names: Names = ()) -> str:
+    """The rows that a candidate was made from, in one line."""
     if not row.origins:
         return ""
-    said = "　".join(source_of(one) for one in row.origins)
+    said = "　".join(sources_of(row, names))
     return f'<p class="soft small">{_("来自")} {typed(said)}</p>'
 
 
@@ -133,6 +141,7 @@ def row_line(
     words: ToolWords,
     sheet: StrategySheet,
     row: Strategy,
+    names: Names = (),
     stale: bool = False,
     used: Sequence[str] = (),
 ) -> str:
@@ -153,8 +162,8 @@ def row_line(
     return (
         '<div class="line row" style="--cols:2rem minmax(0,1fr) 6.2rem">'
         f'<p><b>{row.letter}</b></p><div><p class="t">{name}</p>'
-        f'<p class="small">{typed(sentence(words, row))}</p>{sources_line(row)}{note}{went(used)}'
-        "</div>"
+        f'<p class="small">{typed(sentence(words, row))}</p>'
+        f"{sources_line(row, names)}{note}{went(used)}</div>"
         f"<div>{rest}</div></div>"
     )
 

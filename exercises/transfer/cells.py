@@ -32,7 +32,7 @@ NOTHING: Any = object()
 def write_cell(value: Any, leaf: Leaf, labels: Mapping[str, str], force: bool = False) -> Cell:
     """The value as a cell. With `force` the cell is not empty, whatever the value.
 
-    `labels` are the words for values of a closed set. Raises ValueError for a text too long.
+    `labels` are the words for values. Raises ValueError for a text too long.
     """
     match value:
         case None if not force and leaf.kind != "any":
@@ -46,7 +46,9 @@ def write_cell(value: Any, leaf: Leaf, labels: Mapping[str, str], force: bool = 
         case float() if leaf.kind == "number" and float(f"{value:.15G}") == value:
             return value
         case str() if leaf.kind in ("text", "day") and _is_plain(value):
-            return labels.get(value, value)
+            # A value that reads as the word for another one would come back as that.
+            if value in labels or value not in labels.values():
+                return labels.get(value, value)
     text = JSON + _safe_json(value)
     if len(text) > LONGEST_CELL:
         raise ValueError(_("有一格的字太长，Excel 放不下。改用 JSON 导出。"))
@@ -104,9 +106,11 @@ def _refuse(constant: str) -> None:
 
 
 def _option(text: str, leaf: Leaf, labels: Mapping[str, str]) -> str:
-    if not leaf.options or text in leaf.options:
+    if text in leaf.options:
         return text
     values = [value for value, label in labels.items() if label == text.strip()]
+    if not (values or leaf.options):
+        return text
     if not values:
         known = "、".join(labels.get(option, option) for option in leaf.options)
         raise ValueError(_("只能写：{known}").format(known=known))

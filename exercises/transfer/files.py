@@ -20,7 +20,7 @@ from course.language import _
 from course.pasted import UNSEEN
 from exercises.transfer.reading import LayoutError, from_tables
 from exercises.transfer.shape import shape_of
-from exercises.transfer.tables import empty_tables, title_of
+from exercises.transfer.tables import TOOL, empty_tables, title_of
 from exercises.workbook import MAGIC
 
 FORMAT = "key-account-sheet/1"
@@ -58,24 +58,27 @@ class Brought:
     about: str
 
 
-def as_json(tool: str, sheet: BaseModel, words: ToolWords, about: str) -> bytes:
+def as_json(tool: str, sheet: BaseModel, all_words: Mapping[str, ToolWords], about: str) -> bytes:
     """The sheet as JSON. `about` names the account and the side, for people."""
     envelope = {
         "format": FORMAT,
         "tool": tool,
-        "title": words.title,
+        "title": all_words[tool].title,
         "about": about,
         "sheet": sheet.model_dump(mode="json"),
     }
     return json.dumps(envelope, ensure_ascii=False, indent=2, allow_nan=False).encode()
 
 
-def as_workbook(tool: str, sheet: BaseModel, words: ToolWords, about: str) -> bytes:
+def as_workbook(
+    tool: str, sheet: BaseModel, all_words: Mapping[str, ToolWords], about: str
+) -> bytes:
     """The sheet as .xlsx. Raises FileRefusedError where a text is too long for a cell."""
     # Writing is for the few who take a sheet out; reading must not wait for its import.
     from exercises.transfer.book import write_book  # noqa: PLC0415
     from exercises.transfer.tables import as_tables  # noqa: PLC0415
 
+    words = _naming_tools(all_words, tool)
     try:
         tables = as_tables(shape_of(type(sheet)), sheet.model_dump(mode="json"), words)
     except ValueError as error:
@@ -88,6 +91,13 @@ def as_workbook(tool: str, sheet: BaseModel, words: ToolWords, about: str) -> by
         _("表头不要改；要加一条，就在最后一行下面接着写。"),
     ]
     return write_book(tables, facts, notes)
+
+
+def _naming_tools(all_words: Mapping[str, ToolWords], tool: str) -> ToolWords:
+    """The words of a tool, and what the tools are called from whose sheets its rows were made."""
+    words = all_words[tool]
+    called = {name: one.short for name, one in all_words.items()}
+    return words.model_copy(update={"choices": {**words.choices, TOOL: called}})
 
 
 def read_file(
@@ -136,7 +146,7 @@ def _from_workbook(
 ) -> Brought:
     from exercises.transfer.book import lines_of, read_book  # noqa: PLC0415
 
-    words, shape = all_words[tool], shape_of(model)
+    words, shape = _naming_tools(all_words, tool), shape_of(model)
     try:
         facts, sheets = read_book(data)
         _check(facts, tool, all_words)

@@ -17,6 +17,9 @@ from exercises.transfer.shape import Leaf, Many, Record
 BELONGS, NUMBER, KEY, VALUE = "@belongs", "@number", "@key", "@value"
 """Columns that are no field of the sheet: the row above, a number, a key, a value without name."""
 
+TOOL = "tool"
+"""The name of a value, and of the words for it: from which tool's sheet a row was made."""
+
 HEAD = "@head"
 """The path of the table of what the sheet has once; its columns are title, value and name."""
 
@@ -105,7 +108,7 @@ _IDS = (Leaf("text"),)
 # What tools have alike and do not name in their words.
 _TITLES = {
     "id": _("编号"),
-    "tool": _("哪张表"),
+    TOOL: _("哪张表"),
     "row": _("哪一行"),
     "rows": _("各行"),
     "value": _("数"),
@@ -136,14 +139,16 @@ def title_of(path: Sequence[str], words: ToolWords) -> str:
 
 
 def _labels(path: Sequence[str], leaf: Leaf, words: ToolWords) -> Mapping[str, str]:
-    """The tool's words for the values of a closed set; none where they do not tell them apart."""
+    """The tool's words for the values of a closed set; none where they do not tell them apart.
+
+    And what tools are called, though the set of those is open: a sheet may come from elsewhere.
+    """
     *above, name = path
     keys = (f"{above[-1]}_{name}" if above else name, name)
     known = next((words.choices[key] for key in keys if key in words.choices), {})
-    labels = {value: known[value].strip() for value in leaf.options if value in known}
-    apart = len(set(labels.values())) == len(labels) and not set(labels.values()) & set(
-        leaf.options
-    )
+    options = leaf.options or tuple(known if name == TOOL else ())
+    labels = {value: known[value].strip() for value in options if value in known}
+    apart = len(set(labels.values())) == len(labels) and not set(labels.values()) & set(options)
     return labels if apart else {}
 
 

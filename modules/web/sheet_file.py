@@ -62,7 +62,7 @@ def _file(actor: Actor, key: SheetKey, kind: str) -> tuple[str, bytes]:
     about = called(exercise, key.subject, key.side, accounts)
     write = as_workbook if kind == "xlsx" else as_json
     try:
-        content = write(key.tool, read_sheet(exercise.sheet, state), words, about)
+        content = write(key.tool, read_sheet(exercise.sheet, state), course().tools, about)
     except UnreadableError as error:
         raise _NoFileError(_("它是另一个版本存的，这里读不出来。它还在，没有丢。")) from error
     except FileRefusedError as error:

@@ -2,8 +2,12 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from course.store.sheets import SheetKey, create_account, open_sheet, save_sheet
 from exercises import exercises
+from exercises.chain import Origin
+from exercises.ge.sheet import change_factor
 from exercises.pest.sheet import PestSheet, add_row, change_row, from_example, set_aside
 from modules.services import course
 from tests.modules.conftest import Visitor, today, words
@@ -142,6 +146,24 @@ def test_a_row_made_from_two_rows_of_one_sheet_counts_once(learner: Visitor) -> 
 
     assert "SWOT 36 条" in words(tab)
     assert "对持 36 条" in words(tab)
+
+
+@pytest.mark.parametrize("kept", [("forces", "ge"), ("ge",)], ids=["there", "gone"])
+def test_a_source_that_is_a_field_of_its_sheet_is_called_by_its_label(
+    learner: Visitor, kept: tuple[str, ...]
+) -> None:
+    for tool in kept:
+        example = course().tools[tool].examples["full"]
+        sheet = exercises()[tool].from_example(example, today())
+        if tool == "ge":
+            source = Origin(tool="forces", row="rivalry", text="现有竞争者")
+            sheet = change_factor(sheet, sheet.factors[0].id, origins=(source,))
+        keep(learner, tool, sheet.model_dump(mode="json"))
+
+    said = words(learner.open("chain", OURS))
+
+    assert f"来自 五要素·{course().tools['forces'].fields['rivalry'].label}" in said
+    assert "五要素·rivalry" not in said
 
 
 def test_what_was_written_is_counted_alike_everywhere_on_the_page(learner: Visitor) -> None:

@@ -25,7 +25,7 @@ def example(tool: str = "swot") -> BaseModel:
 
 
 def file_of(sheet: BaseModel, tool: str = "swot", about: str = ABOUT, write=as_workbook) -> bytes:
-    return write(tool, sheet, course().tools[tool], about)
+    return write(tool, sheet, course().tools, about)
 
 
 def saved(learner: Visitor) -> SwotSheet:

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from course.store.sheets import SheetKey, open_sheet, save_sheet
 from exercises import exercises
+from exercises.chain import Origin
 from exercises.confrontation.sheet import change_cell, clear_cells
 from exercises.pest import sheet as pest
 from exercises.strategy.sheet import StrategySheet, change_row
@@ -159,6 +160,17 @@ def test_what_pest_moved_here_can_be_taken_over(upstream: Visitor) -> None:
 
     row = saved(upstream).row("X1")
     assert (row.name, row.origins[0].tool) == ("公司加强无油机研发", "pest")
+
+
+def test_a_source_in_another_table_is_called_by_that_tables_short_name(filled: Visitor) -> None:
+    unit = Origin(tool="ge", row="U1", text="锂电：选择", value="中·中")
+    keep(filled, change_row(example(), "X4", origins=(unit,)))
+
+    tab = filled.open("tool", OURS)
+
+    assert words(tab).count("九宫格·U1 中·中") == 2, "its row and the table of candidates"
+    assert "GE·U1" not in words(tab)
+    assert "换投产日：九宫格·U1" in tab.get("plotly_chart")[-1].proto.alt
 
 
 def test_facts_are_chosen_and_scored(upstream: Visitor) -> None:

@@ -23,7 +23,7 @@ from exercises.strategy.lines import (
     sequence_line,
 )
 from exercises.strategy.sheet import StrategySheet, entries, from_example
-from exercises.strategy.view.candidates import show_candidates, show_offered
+from exercises.strategy.view.candidates import names_of, show_candidates, show_offered
 from exercises.strategy.view.comparing import show_comparison
 from exercises.strategy.view.deciding import show_decision, show_posture
 from exercises.strategy.view.opening import SHEET
@@ -43,7 +43,7 @@ def show(desk: Desk) -> None:
 def _read(desk: Desk) -> None:
     sheet: StrategySheet = desk.sheet
     for row in sheet.rows:
-        html = row_line(desk.words, sheet, row) + details(desk.words, row)
+        html = row_line(desk.words, sheet, row, names_of(desk)) + details(desk.words, row)
         view.read_row(desk, row.id, html, row.note)
     if sheet.factors:
         st.header(_("比一比"), anchor=False)
@@ -88,9 +88,9 @@ def _results(desk: Desk) -> None:
     sheet: StrategySheet = desk.sheet
     if not any(row.origins for row in sheet.written):
         return
-    pictures = [
-        view.Picture(_("图：来自哪几格"), view.drawn(desk, flows, COMPARED), describe_flows(sheet))
-    ]
+    names = names_of(desk)
+    drawn = view.drawn(desk, flows, COMPARED, names=names)
+    pictures = [view.Picture(_("图：来自哪几格"), drawn, describe_flows(sheet, names))]
     done = completion(sheet)
     whole = len(totals(sheet)) > 1 and done.counted == done.chosen
     if whole:
@@ -100,7 +100,7 @@ def _results(desk: Desk) -> None:
             0,
             view.Picture(_("图：分从哪里来"), view.drawn(desk, stacks, COMPARED), describe(sheet)),
         )
-    view.show_pictures(desk, pictures, table(sheet, desk.words))
+    view.show_pictures(desk, pictures, table(sheet, desk.words, names))
     if whole:
         st.html(robust_lines(desk.words, sheet) + hint(desk.words.texts["robust_hint"]))
 

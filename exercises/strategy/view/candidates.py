@@ -15,7 +15,7 @@ from exercises.exercise import Desk, reference
 from exercises.marks import label as as_label
 from exercises.marks import typed
 from exercises.strategy.coach import coach
-from exercises.strategy.lines import offered_line, row_line, sentence
+from exercises.strategy.lines import Names, offered_line, row_line, sentence
 from exercises.strategy.sheet import (
     Strategy,
     StrategySheet,
@@ -45,8 +45,14 @@ def _row(desk: Desk, row: Strategy, advice: Sequence[Advice]) -> None:
         return
     stale = bool(reviews(row.origins, desk.upstream))
     used = desk.used_in.get(row.id, ())
-    line = row_line(desk.words, desk.sheet, row, stale, used)
+    line = row_line(desk.words, desk.sheet, row, names_of(desk), stale, used)
     view.closed_row(desk, SHEET, row.id, line, advice)
+
+
+def names_of(desk: Desk) -> Names:
+    """What the sources of the candidates are called: cells by their ids, others as elsewhere."""
+    origins = [one for row in desk.sheet.rows for one in row.origins if one.tool != CELLS]
+    return tuple((one, desk.name_of(one)) for one in origins)
 
 
 def show_offered(desk: Desk) -> None:

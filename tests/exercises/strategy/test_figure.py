@@ -4,6 +4,7 @@ import re
 
 from hypothesis import given, settings
 
+from exercises.chain import Origin
 from exercises.strategy.figure import describe, describe_flows, flows, stacks, table
 from exercises.strategy.lines import (
     comparison,
@@ -41,6 +42,14 @@ def test_the_flows_lead_from_cells_to_candidates(full: StrategySheet) -> None:
     assert len(sankey.link.source) == 9
     assert sankey.node.label[0] == "S2×O1 ++"
     assert "C 90 天信任修复：W2×T1、W2×O3" in describe_flows(full)
+
+
+def test_rows_of_two_other_tables_with_one_id_are_two_sources(full: StrategySheet) -> None:
+    pest, unit = (Origin(tool=tool, row="T1", value="+2") for tool in ("pest", "ge"))
+    sheet = change_row(full, "X1", origins=(pest, unit))
+    (sankey,) = flows(sheet, names=((pest, "PEST·T1"), (unit, "九宫格·锂电"))).data
+
+    assert sankey.node.label[:2] == ("PEST·T1 +2", "九宫格·锂电 +2")
 
 
 def test_the_table_has_the_products_of_the_lesson(full: StrategySheet) -> None:

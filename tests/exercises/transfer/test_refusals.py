@@ -29,8 +29,8 @@ from tests.exercises.transfer.conftest import TOOLS, all_words, sheets_of
 
 SWOT = sheets_of("swot")[1]
 WORDS = all_words()["swot"]
-XLSX = as_workbook("swot", SWOT, WORDS, "")
-JSON = as_json("swot", SWOT, WORDS, "")
+XLSX = as_workbook("swot", SWOT, all_words(), "")
+JSON = as_json("swot", SWOT, all_words(), "")
 
 
 def refused(data: bytes, tool: str = "swot") -> str:
@@ -83,7 +83,7 @@ def test_json_of_another_origin(data: bytes) -> None:
 
 @pytest.mark.parametrize("way", [as_json, as_workbook])
 def test_the_sheet_of_another_tool_is_told_by_its_title(way) -> None:
-    pest = way("pest", sheets_of("pest")[1], all_words()["pest"], "")
+    pest = way("pest", sheets_of("pest")[1], all_words(), "")
 
     said = refused(pest)
     assert all_words()["pest"].title in said
@@ -253,7 +253,7 @@ def test_whom_a_file_is_about_is_one_short_line() -> None:
 
 def test_half_a_character_is_refused_wherever_it_stands() -> None:
     """A browser cannot be sent it, nor can PostgreSQL keep it."""
-    sheet = json.loads(as_json("strategy", sheets_of("strategy")[1], all_words()["strategy"], ""))
+    sheet = json.loads(as_json("strategy", sheets_of("strategy")[1], all_words(), ""))
     origin = sheet["sheet"]["rows"][0]["origins"][0]
     origin["row"] = "\ud800"
 
@@ -264,7 +264,7 @@ def test_half_a_character_is_refused_wherever_it_stands() -> None:
     "tool", [t for t in TOOLS if "last_numbers" in exercises()[t].sheet.model_fields]
 )
 def test_numbers_given_that_leave_no_room_for_a_row_are_refused(tool: str) -> None:
-    envelope = json.loads(as_json(tool, sheets_of(tool)[1], all_words()[tool], ""))
+    envelope = json.loads(as_json(tool, sheets_of(tool)[1], all_words(), ""))
     letters = envelope["sheet"]["last_numbers"] or {"S": 0, "P": 0}
     envelope["sheet"]["last_numbers"] = dict.fromkeys(letters, 10**400)
 
@@ -275,7 +275,7 @@ def test_numbers_given_that_leave_no_room_for_a_row_are_refused(tool: str) -> No
     "tool", [t for t in TOOLS if "last_numbers" in exercises()[t].sheet.model_fields]
 )
 def test_the_last_number_there_is_leaves_no_room_for_a_row_and_is_refused(tool: str) -> None:
-    envelope = json.loads(as_json(tool, sheets_of(tool)[1], all_words()[tool], ""))
+    envelope = json.loads(as_json(tool, sheets_of(tool)[1], all_words(), ""))
     letters = envelope["sheet"]["last_numbers"] or [envelope["sheet"]["rows"][0]["id"][0]]
     envelope["sheet"]["last_numbers"] = dict.fromkeys(letters, 999_999)
 
@@ -285,7 +285,7 @@ def test_the_last_number_there_is_leaves_no_room_for_a_row_and_is_refused(tool: 
 @pytest.mark.parametrize("write", [as_json, as_workbook])
 def test_a_row_with_the_last_number_there_is_is_refused_by_name(write) -> None:
     rows = (*SWOT.rows[:2], SWOT.rows[2].model_copy(update={"id": "S999999"}), *SWOT.rows[3:])
-    data = write("swot", SWOT.model_copy(update={"rows": rows}), WORDS, "")
+    data = write("swot", SWOT.model_copy(update={"rows": rows}), all_words(), "")
 
     said = refused(data)
     assert "第 3 条「编号」" in said
@@ -294,7 +294,7 @@ def test_a_row_with_the_last_number_there_is_is_refused_by_name(write) -> None:
 
 def test_after_the_highest_number_that_a_file_may_have_rows_can_be_added() -> None:
     rows = (SWOT.rows[0].model_copy(update={"id": f"S{HIGHEST}"}),)
-    data = as_json("swot", SWOT.model_copy(update={"rows": rows}), WORDS, "")
+    data = as_json("swot", SWOT.model_copy(update={"rows": rows}), all_words(), "")
     brought = read_file(data, "swot", type(SWOT), all_words())
 
     _sheet, added = add_row(brought.sheet, "S")
@@ -310,7 +310,7 @@ def test_what_cannot_be_seen_is_left_out_of_what_people_write() -> None:
 
 
 def test_what_cannot_be_seen_is_refused_in_what_the_program_writes() -> None:
-    sheet = json.loads(as_json("strategy", sheets_of("strategy")[1], all_words()["strategy"], ""))
+    sheet = json.loads(as_json("strategy", sheets_of("strategy")[1], all_words(), ""))
     sheet["sheet"]["rows"][0]["origins"][0]["row"] = "S1\x00×O1"
 
     said = refused(json.dumps(sheet).encode(), "strategy")
@@ -319,7 +319,7 @@ def test_what_cannot_be_seen_is_refused_in_what_the_program_writes() -> None:
 
 @pytest.mark.parametrize("tool", TOOLS)
 def test_what_a_file_brings_is_kept_by_either_database(store, learner, now, tool: str) -> None:
-    written = as_json(tool, sheets_of(tool)[1], all_words()[tool], "").decode()
+    written = as_json(tool, sheets_of(tool)[1], all_words(), "").decode()
     hostile = re.sub(r'(?<=: ")(?=[\u4e00-\u9fff])', r"\\u0000\\u001b", written)
     key = SheetKey(tool, "case", "us")
     brought = read_file(hostile.encode(), tool, exercises()[tool].sheet, all_words()).sheet

@@ -7,6 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from exercises import exercises
+from exercises.chain import Origin
+from exercises.strategy.sheet import Strategy, StrategySheet
+from exercises.transfer.book import read_book
 from exercises.transfer.cells import NOTHING, read_cell, write_cell
 from exercises.transfer.files import as_json, as_workbook, read_file
 from exercises.transfer.reading import Line, from_tables
@@ -21,7 +24,7 @@ WAYS = {"json": as_json, "xlsx": as_workbook}
 @pytest.mark.parametrize("way", WAYS)
 def test_the_sheets_of_the_examples_come_back_exactly(tool: str, way: str) -> None:
     for sheet in sheets_of(tool):
-        data = WAYS[way](tool, sheet, all_words()[tool], "案例：恒屿 · 我方")
+        data = WAYS[way](tool, sheet, all_words(), "案例：恒屿 · 我方")
         brought = read_file(data, tool, exercises()[tool].sheet, all_words())
 
         assert brought.sheet == sheet
@@ -67,7 +70,7 @@ def test_any_sheet_comes_back_exactly_from_a_file(tool: str, way: str) -> None:
     @given(st.data())
     def round_trip(data) -> None:
         sheet = data.draw(changed(tool))
-        file = WAYS[way](tool, sheet, all_words()[tool], "")
+        file = WAYS[way](tool, sheet, all_words(), "")
         assert read_file(file, tool, model, all_words()).sheet == sheet
 
     round_trip()
@@ -142,9 +145,23 @@ def test_the_file_speaks_the_words_of_the_form() -> None:
     assert tables["rows.origins"].rows[0][:3] == ["O1", "pest", "P1"]
 
 
+def test_a_workbook_calls_the_tools_as_the_screens_do_and_any_name_comes_back() -> None:
+    names = [*all_words(), "五要素", "PEST", "别的课件"]
+    origins = tuple(Origin(tool=name, row="U1") for name in names)
+    sheet = StrategySheet(rows=(Strategy(id="X1", origins=origins),))
+
+    data = as_workbook("strategy", sheet, all_words(), "")
+
+    _facts, sheets = read_book(data)
+    columns = [cells for rows in sheets.values() for cells in zip(*rows, strict=False)]
+    called = next(cells[2:] for cells in columns if cells[0] == "哪张表" and len(cells) > 3)
+    assert called[: len(all_words())] == tuple(one.short for one in all_words().values())
+    assert read_file(data, "strategy", StrategySheet, all_words()).sheet == sheet
+
+
 def test_json_is_readable_and_says_what_it_is() -> None:
     full = sheets_of("swot")[1]
-    told = json.loads(as_json("swot", full, all_words()["swot"], "案例"))
+    told = json.loads(as_json("swot", full, all_words(), "案例"))
 
     assert (told["tool"], told["title"], told["about"]) == ("swot", "SWOT 分析表", "案例")
     assert told["sheet"]["rows"][0]["id"] == "S1"
