@@ -18,7 +18,7 @@ from course.people.rights import Actor, Role
 from course.people.signin import actor_of, open_session, sign_out
 from course.store.engine import Store
 from course.store.migrate import migrate
-from modules import identity, services
+from modules import identity, services, tool
 from modules.pages import page_table
 
 SCRIPT = Path(__file__).parents[2] / "modules" / "script.py"
@@ -111,6 +111,15 @@ def visit(fresh_store: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
 def learner(visit: Callable[..., Visitor]) -> Visitor:
     """A learner signed in."""
     return visit(Role.LEARNER)
+
+
+@pytest.fixture
+def parts_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Typing draws the part typed in, as in a browser, and not the page.
+
+    Where a form asks for nothing, because Streamlit draws that part by itself, AppTest draws all.
+    """
+    monkeypatch.setattr(tool, "settled", lambda _held: False)
 
 
 @pytest.fixture

@@ -7,7 +7,12 @@ from pydantic import BaseModel
 
 from course.store.sheets import SheetKey, open_sheet, save_sheet
 from exercises import exercises
-from exercises.confrontation.sheet import ConfrontationSheet, change_cell, name_members
+from exercises.confrontation.sheet import (
+    ConfrontationSheet,
+    Issue,
+    change_cell,
+    name_members,
+)
 from exercises.swot.sheet import SwotSheet, change_row, remove_row
 from modules.services import course
 from tests.modules.conftest import Visitor, today, words
@@ -199,6 +204,19 @@ def test_an_issue_brings_cells_together(filled: Visitor) -> None:
     assert (issue.name, issue.cells) == ("信任", ("W2×T1", "W2×O3"))
     press(whole(tab), "I1-delete")
     assert saved(filled).issues == ()
+
+
+def test_the_coach_beside_an_issue_answers_while_its_name_is_typed(
+    filled: Visitor, parts_asked_for: None
+) -> None:
+    keep(filled, example().model_copy(update={"issues": (Issue(id="I1", name="服务"),)}))
+    tab = filled.open("tool", OURS)
+    assert "议题“服务”没有引用任何 ++ 或 −− 的格" in words(tab)
+
+    tab = write(tab, "I1-name", "信任")
+
+    assert "议题“信任”没有引用任何 ++ 或 −− 的格" in words(tab)
+    assert "36 格" not in words(tab), "the issues are drawn, not the sheet"
 
 
 def test_a_group_scores_apart_and_talks_where_it_differs(filled: Visitor) -> None:

@@ -239,6 +239,21 @@ def test_the_decision_is_saved_and_sets_the_order(filled: Visitor) -> None:
     assert "先后：C 90 天信任修复</b>" in words(whole(tab))
 
 
+def test_the_coach_asks_beside_the_reason_for_the_order_and_answers_what_is_typed(
+    filled: Visitor, parts_asked_for: None
+) -> None:
+    keep(filled, example().model_copy(update={"why": ""}))
+    asked = "差不到 5%，还没有写凭什么定先后"
+    tab = filled.open("tool", OURS)
+    assert words(tab).count(asked) == 1
+
+    tab = write(tab, "sheet-why", "C 是 A 的前提，先 C 后 A")
+
+    assert asked not in words(tab)
+    assert "同分的没有让分数排队" in words(tab)
+    assert "写一条候选" not in labels(tab), "the decision is drawn, not the sheet"
+
+
 def test_the_posture_is_rated(upstream: Visitor) -> None:
     keep(upstream, example().model_copy(update={"ratings": {}}))
     tab = press(upstream.open("tool", OURS), "us-posture")

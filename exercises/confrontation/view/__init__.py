@@ -87,7 +87,7 @@ def _sheet(desk: Desk) -> None:
     if completion(shown.cells).scored:
         _results(desk, shown)
         show_topics(desk)
-        show_issues(desk, shown, advice)
+        show_issues(desk)
     view.show_praise(desk, whole)
 
 

@@ -9,7 +9,6 @@ import streamlit as st
 from course.language import _
 from exercises import view
 from exercises.chain import Origin
-from exercises.coaching import Advice
 from exercises.confrontation.coach import coach, sign_of
 from exercises.confrontation.lines import stale_line, topic_line
 from exercises.confrontation.matrix import Matrix, Stale, matrix, stale_cells, topics
@@ -89,9 +88,11 @@ def show_topics(desk: Desk) -> None:
 
 
 @st.fragment(key=ISSUES)
-def show_issues(desk: Desk, shown: Matrix, advice: Sequence[Advice]) -> None:
-    """Strong cells brought together under a name."""
+def show_issues(desk: Desk) -> None:
+    """Strong cells brought together under a name, and beside it what the coach says of that."""
     sheet, words = desk.sheet, desk.words
+    shown = matrix(sheet, desk.others.get("swot"))
+    advice = view.advice_of(desk, coach)
     if not (sheet.issues or topics(shown)):
         return
     st.header(words.fields["issues"].label, anchor=False)

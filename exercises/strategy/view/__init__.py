@@ -25,7 +25,7 @@ from exercises.strategy.lines import (
 from exercises.strategy.sheet import StrategySheet, entries, from_example
 from exercises.strategy.view.candidates import names_of, show_candidates, show_offered
 from exercises.strategy.view.comparing import show_comparison
-from exercises.strategy.view.deciding import show_decision, show_posture
+from exercises.strategy.view.deciding import ABOUT_ORDER, show_decision, show_posture
 from exercises.strategy.view.opening import SHEET
 
 COMPARED = {"rows": {"__all__": {"id", "name", "with_what", "origins"}}, "factors": True}
@@ -61,7 +61,7 @@ def _read(desk: Desk) -> None:
 def _sheet(desk: Desk) -> None:
     sheet: StrategySheet = desk.sheet
     advice = view.advice_of(desk, coach)
-    whole = [told for told in advice if told.row is None]
+    whole = [told for told in advice if told.row is None and told.rule not in ABOUT_ORDER]
     if desk.position.side == "customer":
         st.html(hint(desk.words.texts["customer_side"].format(name=desk.position.owner)))
     # Containers for what comes and goes: were they left out, the open field would lose its focus.

@@ -39,6 +39,9 @@ DECISION = "strategy-decision"
 ABOUT_FATE = {"SD4", "SD7", "SD10", "SD13", "SD14"}
 """Rules on a candidate that matter once it is chosen or dropped."""
 
+ABOUT_ORDER = {"SD12"}
+"""Rules that speak beside the reason for the order, not on top."""
+
 
 @st.fragment(key=DECISION)
 def show_decision(desk: Desk) -> None:
@@ -58,8 +61,12 @@ def show_decision(desk: Desk) -> None:
             view.show_advice(desk, mine[:1], f"fate-{row.id}")
     st.html(sequence_line(desk.words, sheet))
     if sheet.main:
-        keep = partial(view.keep_own, desk, SHEET, DECISION)
-        view.text(desk, "sheet", "why", sheet.why, keep)
+        left, right = view.pair(desk, "why")
+        with left:
+            keep = partial(view.keep_own, desk, SHEET, DECISION)
+            view.text(desk, "sheet", "why", sheet.why, keep)
+        with right:
+            view.show_advice(desk, [told for told in advice if told.rule in ABOUT_ORDER], "why")
     opposite = desk.position.opposite
     st.html(other_side(desk.words, opposite if isinstance(opposite, StrategySheet) else None))
 
