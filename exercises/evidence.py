@@ -84,10 +84,10 @@ def read_day(text: str) -> date | None:
     try:
         found = read_date(text)
     except ValueError as error:
-        raise ValueError(_("看不懂这个日期，还没有存。写成 2026-12-15。")) from error
+        raise ValueError(_("看不懂这个日期，还没有存。按“年-月-日”写，年写四位。")) from error
     parts = re.findall(r"\d+", text)
     if found is not None and len(parts) < 3:
-        raise ValueError(_("写到哪一天，例如 2026-12-15。还没有存。"))
+        raise ValueError(_("写到哪一天：年-月-日。还没有存。"))
     return found
 
 
@@ -99,7 +99,9 @@ def read_month(text: str) -> date | None:
     try:
         return read_date(text)
     except ValueError as error:
-        raise ValueError(_("看不懂这个日期，还没有存。写成 2026-09 或 2026-09-30。")) from error
+        raise ValueError(
+            _("看不懂这个日期，还没有存。按“年-月”或“年-月-日”写，年写四位。")
+        ) from error
 
 
 def write_date(day: date | None) -> str:

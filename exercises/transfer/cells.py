@@ -124,7 +124,7 @@ def _day(text: str) -> str:
         try:
             day = read_date(text)
         except ValueError as error:
-            raise ValueError(_("看不懂这个日期，写成 2026-09-30")) from error
+            raise ValueError(_("看不懂这个日期，按“年-月-日”写，年写四位")) from error
     assert day is not None
     return day.isoformat()
 

@@ -85,7 +85,7 @@ def _piece(desk: Desk, row: str, place: int, piece: Evidence, keep: Keep) -> Non
             write_date(piece.date),
             key=key("date"),
             max_chars=20,
-            placeholder="2026-09",
+            placeholder=_("年-月"),
             width=130,
             live=PAUSE,
             on_change=_dated,

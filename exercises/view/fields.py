@@ -196,6 +196,7 @@ def day(
 ) -> None:
     """A day, written 2026-12-15. What is none stays in the field with a sentence about it.
 
+    How it is written the field says in words: an example would lie in the past one day.
     With `month` the month alone will do, as for what is past: 2026-09 is kept as its first day.
     """
     read = read_month if month else read_day
@@ -209,7 +210,7 @@ def day(
             key=key,
             max_chars=20,
             live=PAUSE,
-            placeholder=words.placeholder or "2026-12-15",
+            placeholder=_("年-月") if month else _("年-月-日"),
             width=width or "stretch",
             on_change=_keep_read,
             args=(key, name, read, keep),

@@ -102,3 +102,16 @@ def test_the_lesson_prints_what_the_tool_computes(
     assert len(computed) == how_many
     missing = [one for one in computed if not re.search(rf"(?<![\d.]){re.escape(one)}(?!\d)", text)]
     assert missing == []
+
+
+def test_no_example_in_a_field_ages(course: Course) -> None:
+    """How a day is written stands in the fields of all tools alike, in words."""
+    years = re.compile(r"(?<![\d,.])20\d\d(?![\d,])")
+    aged = [
+        f"{tool}.{name}: {field.placeholder}"
+        for tool, words in course.tools.items()
+        for name, field in words.fields.items()
+        if years.search(field.placeholder or "")
+    ]
+
+    assert not aged

@@ -86,6 +86,7 @@ def test_an_issue_becomes_a_candidate_with_one_press(upstream: Visitor) -> None:
 
 def test_every_part_of_the_sentence_is_saved(upstream: Visitor) -> None:
     tab = press(upstream.open("tool", OURS), "strategy-case-us-add")
+    assert widget(tab, "text_input", "X1-due").placeholder == "年-月-日"
     day = today() + timedelta(days=30)
     for name in ("name", "with_what", "at_what", "for_whom", "owner", "metric", "first_step"):
         tab = write(tab, f"X1-{name}", f"写了 {name}")

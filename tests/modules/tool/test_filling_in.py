@@ -57,6 +57,7 @@ def test_a_wrong_date_is_told_and_not_saved(learner: Visitor, with_a_row: AppTes
     tab = write(press(with_a_row, "evidence-add"), "evidence-0-date", "去年秋天")
 
     assert "看不懂这个日期" in words(tab)
+    assert widget(tab, "text_input", "evidence-0-date").placeholder == "年-月"
     assert saved(learner).row("P1").evidence[0].date is None
     assert "看不懂这个日期" not in words(write(tab, "evidence-0-date", "2025年10月"))
 
