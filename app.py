@@ -1,5 +1,11 @@
 """The web application: `streamlit run app.py`, `python app.py` or any ASGI server on `app:app`."""
 
+import gc
+
+# What the start makes stays, and looking through it for garbage takes a fifth of the time. The
+# collector comes back when the course is loaded (modules/web/lifespan.py).
+gc.disable()
+
 import streamlit as st
 from starlette.exceptions import HTTPException
 

@@ -86,11 +86,9 @@ def _load_course() -> None:
     # not wait for.
     from exercises import exercises  # noqa: PLC0415
 
-    # Little of what loading makes is garbage, and looking for it takes a sixth of the time.
-    gc.disable()
     course()
     exercises()
-    # What is loaded now stays; the collector need not look at it again.
+    # What is there now stays; the collector, off since app.py, need not look at it again.
     gc.collect()
     gc.freeze()
     gc.enable()

@@ -25,10 +25,12 @@ from tests.modules.web.conftest import HERE
 ROOT = Path(__file__).parents[3]
 
 # What takes longer to import than the first answer may wait for, and what nothing needs before the
-# course is loaded: reading content, drawing, choosing a password, upgrading or other databases.
+# course is loaded: reading content, drawing, pages, choosing a password, upgrading or other
+# databases.
 HEAVY = {
     "alembic",
     "exercises",
+    "jinja2",
     "course.content",
     "markdown_it",
     "mdit_py_plugins",
@@ -56,6 +58,23 @@ def test_nothing_heavy_is_imported_before_the_server_answers() -> None:
     assert "modules.web.gate" in imported
     heavy = [name for name in imported if any(f"{name}.".startswith(f"{each}.") for each in HEAVY)]
     assert sorted(heavy) == []
+
+
+LOAD = """
+import gc
+import app
+from modules.web import lifespan
+before = gc.isenabled()
+lifespan._load_course()
+print(before, gc.isenabled())
+"""
+
+
+def test_the_garbage_collector_rests_until_the_course_is_loaded() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", LOAD], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert told == ["False", "True"]
 
 
 def test_who_waits_for_the_course_keeps_nobody_else_waiting(
