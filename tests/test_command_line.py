@@ -216,6 +216,14 @@ def test_a_taken_login_is_told_without_a_traceback(store):
     assert "已经有人用了" in run("user", "add", "LI", "--name", "李雷", exit_code=1)
 
 
+def test_a_login_with_a_blank_is_refused_without_a_traceback(store):
+    output = run("user", "add", "zhou ran", "--name", "周然", exit_code=1)
+
+    assert output.startswith("登录名要有 1 到 64 个字符，中间不能有空格")
+    with store.reading() as db:
+        assert list_users(db) == []
+
+
 def test_disabling_enabling_and_resetting(store, now):
     password = password_in(run("user", "add", "li", "--name", "李雷"))
     run("user", "disable", "li")

@@ -85,7 +85,7 @@ def create_user(
     sessions. Raises AccountError for a bad or taken login or name, PasswordError for a password
     that may not be chosen.
     """
-    login = _checked(login, _("登录名"), LONGEST_LOGIN)
+    login = _checked_login(login)
     name = _checked(name, _("姓名"), LONGEST_NAME)
     if password is not None and (reason := check_new_password(password, login, name)):
         raise PasswordError(reason)
@@ -184,6 +184,20 @@ def _existing(db: Db, login: str) -> people.Credentials:
     if user is None:
         raise NotFoundError(_("没有登录名是「{login}」的人。").format(login=login))
     return user
+
+
+def _checked_login(login: str) -> str:
+    """`login` without blanks around it. Raises AccountError for one that is hard to tell or type:
+    whether one blank or two stand in the middle cannot be seen.
+    """
+    login = login.strip()
+    if not 0 < len(login) <= LONGEST_LOGIN or " " in login or not login.isprintable():
+        raise AccountError(
+            _("登录名要有 1 到 {longest} 个字符，中间不能有空格、换行和别的看不见的字符。").format(
+                longest=LONGEST_LOGIN
+            )
+        )
+    return login
 
 
 def _department(name: str | None) -> str | None:

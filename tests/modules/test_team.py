@@ -51,7 +51,7 @@ def people(fresh_store):
     def add(name, department="华东一区", scores=(), read=False, days=1, units=(UNIT,)):
         at = datetime.now(UTC) - timedelta(days=days)
         with fresh_store.writing() as db:
-            login = f"login-{name}"[:40]
+            login = f"login-{name}".replace(" ", "-")[:40]
             id_ = create_user(
                 db,
                 login=login,

@@ -49,6 +49,19 @@ def test_a_login_that_cannot_be_shown_on_one_line_is_refused(store, now, login):
         add(store, now, login=login)
 
 
+@pytest.mark.parametrize("login", ["zhou ran", "zhou\u3000ran", "zhou\u00a0ran", "zhou\tran"])
+def test_a_login_with_a_blank_inside_is_refused_and_told_so(store, now, login):
+    with pytest.raises(AccountError, match=r"登录名.*中间不能有空格"):
+        add(store, now, login=login)
+
+
+def test_blanks_around_a_login_are_not_part_of_it(store, now):
+    add(store, now, login=" 周然-01@Example.com\n")
+
+    with store.reading() as db:
+        assert [row.login for row in list_users(db)] == ["周然-01@Example.com"]
+
+
 @pytest.mark.parametrize("name", ["", "李\n雷", "x" * 61])
 def test_a_name_that_cannot_be_shown_on_one_line_is_refused(store, now, name):
     with pytest.raises(AccountError, match="姓名"):

@@ -15,9 +15,11 @@ from course.people.accounts import (
     disable_user,
     enable_user,
     local_person,
+    login_key,
     reset_password,
 )
 from course.people.brakes import MOST_TRIES, MOST_TRIES_OF_ALL
+from course.people.passwords import hash_password
 from course.people.rights import Actor, Role
 from course.people.signin import (
     SignInRefusedError,
@@ -28,6 +30,7 @@ from course.people.signin import (
 )
 from course.records import SignInSession
 from course.settings import Settings
+from course.store import people
 from course.store.engine import Store, open_store
 
 PASSWORD = "马吃草原上的星星"
@@ -61,6 +64,25 @@ def test_who_knows_the_password_gets_a_session(store, li, now):
 @pytest.mark.parametrize("login", ["li.lei", "LI.LEI", " Li.Lei ", "Ｌｉ．Ｌｅｉ"])
 def test_the_login_may_be_typed_in_any_width_and_case(store, li, now, login):
     assert who(store, sign_in(store, login, PASSWORD, now).token, now) == li
+
+
+def test_a_login_made_with_a_blank_by_an_earlier_version_still_signs_in(store, now):
+    with store.writing() as db:
+        people.add_user(
+            db,
+            login="Zhou Ran",
+            login_key=login_key("Zhou Ran"),
+            name="周然",
+            role=Role.LEARNER,
+            password_hash=hash_password(PASSWORD),
+            department=None,
+            manages=(),
+            local=False,
+            must_change_password=False,
+            now=now,
+        )
+
+    assert sign_in(store, "zhou ran", PASSWORD, now).token
 
 
 def test_only_the_digest_of_the_token_is_in_the_database(store, li, now):

@@ -56,6 +56,7 @@ def test_on_this_machine_one_makes_the_administrator(browser: Browser) -> None:
         ({"password": "12345678", "again": "12345678"}, "太常见"),
         ({"password": "abc", "again": "abc"}, "至少要 8 个字符"),
         ({"login": " "}, "登录名"),
+        ({"login": "chen ning"}, "中间不能有空格"),
         ({"name": ""}, "姓名"),
     ],
 )
