@@ -9,6 +9,7 @@ from random import Random
 import pytest
 import typer
 from argon2 import PasswordHasher
+from streamlit import config
 from typer.testing import CliRunner
 
 from course.assessment.grading import grade
@@ -227,16 +228,44 @@ def test_a_port_that_is_taken_is_passed_over():
         assert console.free_port(port) > port
 
 
-def test_the_server_is_started_on_the_sample_data_and_says_so(tmp_path, monkeypatch):
+@pytest.fixture
+def start(tmp_path, monkeypatch):
+    """Call the part that becomes the server; its command and the settings it is given."""
     calls = []
     monkeypatch.setattr(console.os, "execve", lambda *call: calls.append(call))
     monkeypatch.setattr(console.os, "chdir", lambda _folder: None)
-    console.start(tmp_path / "demo.db", 8600)
-    ((_program, command, environment),) = calls
-    assert command[-1] == "8600"
-    for name in ("DATABASE_URL", "DEMO", "PUBLIC_ADDRESS"):
-        monkeypatch.setenv(name, environment[name])
-    settings = Settings(_env_file=None)
+    monkeypatch.delenv("STREAMLIT_SERVER_PORT", raising=False)
+
+    def call():
+        console.start(tmp_path / "demo.db")
+        ((_program, command, environment),) = calls
+        for name in ("DATABASE_URL", "DEMO", "PUBLIC_ADDRESS"):
+            monkeypatch.setenv(name, environment[name])
+        return command, Settings(_env_file=None)
+
+    return call
+
+
+def test_the_server_is_started_on_the_sample_data_and_says_so(start):
+    command, settings = start()
+    assert int(command[-1]) >= console.FIRST_PORT
     assert settings.demo
     assert settings.database_url.endswith("/demo.db")
-    assert settings.public_address == "http://localhost:8600"
+
+
+def test_a_port_that_is_set_in_the_environment_is_left_to_streamlit(start, monkeypatch):
+    monkeypatch.setenv("STREAMLIT_SERVER_PORT", "8600")
+    command, _settings = start()
+    assert command[-1] == "app.py"
+
+
+def test_a_port_that_is_set_in_a_file_is_left_to_streamlit(start, monkeypatch):
+    monkeypatch.setattr(config, "is_manually_set", lambda name: name == "server.port")
+    command, _settings = start()
+    assert command[-1] == "app.py"
+
+
+def test_the_address_of_the_course_itself_is_not_the_sample_datas(start, monkeypatch):
+    monkeypatch.setenv("PUBLIC_ADDRESS", "https://course.example.com")
+    _command, settings = start()
+    assert not settings.public_address

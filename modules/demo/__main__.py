@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from streamlit import config
 
 from course.language import _
 from course.people.rights import ROLE_NAMES
@@ -35,7 +36,7 @@ def main(
     else:
         print(_("  用原来的示例数据；密码是上次显示的那些。重建：python -m modules.demo --fresh"))
     if serve:
-        start(FILE, free_port())
+        start(FILE)
 
 
 def make(file: Path) -> list[Login]:
@@ -61,11 +62,13 @@ def free_port(first: int = FIRST_PORT) -> int:
     raise SystemExit(_("8502 到 8601 的端口都被占用了，先关掉一个再试。"))
 
 
-def start(file: Path, port: int) -> None:
+def start(file: Path) -> None:
     """Become the server, so that Ctrl+C and signals reach it."""
     print(_("\n  示例数据正在启动，Ctrl+C 结束。"), flush=True)
     os.chdir(ROOT)
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    if not _port_is_set():
+        command += ["--server.port", str(free_port())]
     os.execve(  # noqa: S606 - our own interpreter and file, no shell
         sys.executable,
         command,
@@ -73,11 +76,15 @@ def start(file: Path, port: int) -> None:
         | {
             "DATABASE_URL": f"sqlite:///{file}",
             "DEMO": "1",
-            # Not 127.0.0.1: browsers keep cookies by host and not by port, so signing in here does
-            # not sign anybody out of the course itself.
-            "PUBLIC_ADDRESS": f"http://localhost:{port}",
+            # Where the course itself is, perhaps behind a proxy, is not where the sample data are.
+            "PUBLIC_ADDRESS": "",
         },
     )
+
+
+def _port_is_set() -> bool:
+    """Whether Streamlit finds a port by itself. From the environment only its server takes it."""
+    return bool(os.environ.get("STREAMLIT_SERVER_PORT")) or config.is_manually_set("server.port")
 
 
 def _wants_it_again() -> bool:

@@ -26,7 +26,7 @@ from modules.web.failure import told
 from modules.web.setup import set_up_token
 from modules.web.visitor import now
 
-_EVERYWHERE = ("0.0.0.0", "::", "", None)  # noqa: S104 - compared, not bound
+_REACHED_HERE = ("127.0.0.1", "0.0.0.0", "::", "", None)  # noqa: S104 - compared, not bound
 _SECONDS_BETWEEN_COLLECTIONS = 30
 
 
@@ -109,9 +109,12 @@ def _greeting(anybody: bool) -> str:
 def _own_address() -> str:
     scheme = "https" if config.get_option("server.sslCertFile") else "http"
     host = config.get_option("server.address")
-    # Who listens everywhere is reached from this machine by its own name, which asks for no token.
-    here = "127.0.0.1" if host in _EVERYWHERE else host
-    return f"{scheme}://{here}:{config.get_option('server.port')}"
+    if host in _REACHED_HERE:
+        # Who listens everywhere is reached by this machine's own name, which asks for no token.
+        # Sample data by the other one: browsers keep cookies by host and not by port, so signing in
+        # there does not sign anybody out of the course itself.
+        host = "localhost" if settings().demo else "127.0.0.1"
+    return f"{scheme}://{host}:{config.get_option('server.port')}"
 
 
 async def _collect_garbage() -> None:

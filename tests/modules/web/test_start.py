@@ -17,6 +17,7 @@ import httpx
 import pytest
 from starlette.testclient import TestClient
 
+from course.settings import Settings
 from modules import services
 from modules.web import lifespan
 from modules.web.at_once import send_at_once
@@ -100,6 +101,7 @@ def test_who_waits_for_the_course_keeps_nobody_else_waiting(
 
 LOSE_THE_DISK = """
 import sys
+from course.settings import Settings
 from modules import services
 from modules.web import lifespan
 from streamlit.web.cli import main
@@ -175,6 +177,16 @@ def test_the_printed_address_is_one_that_opens_on_this_machine(
     monkeypatch.setattr(lifespan.config, "get_option", options.get)
 
     assert lifespan._own_address() == f"http://{told}:8501"
+
+
+def test_sample_data_are_opened_by_another_name_than_the_course_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    options = {"server.address": "127.0.0.1", "server.port": 8600, "server.sslCertFile": ""}
+    monkeypatch.setattr(lifespan.config, "get_option", options.get)
+    monkeypatch.setattr(lifespan, "settings", lambda: Settings(_env_file=None, demo=True))
+
+    assert lifespan._own_address() == "http://localhost:8600"
 
 
 def test_messages_do_not_wait_for_an_acknowledgement() -> None:
