@@ -225,22 +225,23 @@ async def _show(request: Request, visitor: Visitor) -> Response:
     return document(visitor.actor.user_id)
 
 
-async def _to_set_up(request: Request, visitor: Visitor) -> Response:  # noqa: ARG001
-    return RedirectResponse("/setup", 303)
-
-
-def _asked_for(request: Request) -> str:
+def _first_to(form: str, request: Request) -> Response:
+    """To a form that leads on to what was asked for."""
     query = request.url.query
-    return request.url.path + (f"?{query}" if query else "")
+    asked = request.url.path + (f"?{query}" if query else "")
+    return RedirectResponse(form if asked == "/" else f"{form}?next={quote(asked)}", 303)
+
+
+async def _to_set_up(request: Request, visitor: Visitor) -> Response:  # noqa: ARG001
+    return _first_to("/setup", request)
 
 
 async def _to_sign_in(request: Request, visitor: Visitor) -> Response:  # noqa: ARG001
-    asked = _asked_for(request)
-    return RedirectResponse("/login" if asked == "/" else f"/login?next={quote(asked)}", 303)
+    return _first_to("/login", request)
 
 
 async def _to_password(request: Request, visitor: Visitor) -> Response:  # noqa: ARG001
-    return RedirectResponse(f"/password?next={quote(_asked_for(request))}", 303)
+    return _first_to("/password", request)
 
 
 async def _become_local(

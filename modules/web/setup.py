@@ -3,6 +3,7 @@
 import hmac
 import secrets
 from functools import cache
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -15,6 +16,7 @@ from course.people.signin import open_session
 from modules.services import store
 from modules.web.cookie import give_session
 from modules.web.forms import is_ours, read_form
+from modules.web.origin import local_path
 from modules.web.page import page
 from modules.web.visitor import now, visitor_of
 
@@ -31,34 +33,36 @@ def set_up_token() -> str:
 async def show_set_up(request: Request) -> Response:
     """GET /setup: the two ways on this machine, a question for the token elsewhere."""
     visitor = visitor_of(request)
+    onward = local_path(request.query_params.get("next", "/"))
     if visitor.people:
-        return RedirectResponse("/", 303)
+        return RedirectResponse(onward, 303)
     if not visitor.on_this_machine:
-        return page(request, "setup_token.html", error=None)
+        return page(request, "setup_token.html", next=onward, error=None)
     if request.query_params.get("for") == "team":
-        return _team_form(request, {})
-    return page(request, "setup.html", name="", error=None)
+        return _team_form(request, {}, onward)
+    return page(request, "setup.html", next=onward, name="", error=None)
 
 
 async def take_set_up(request: Request) -> Response:
     """POST /setup."""
     visitor = visitor_of(request)
-    if visitor.people:
-        return RedirectResponse("/", 303)
     form = await read_form(request)
+    onward = local_path(form.get("next", "/"))
+    if visitor.people:
+        return RedirectResponse(onward, 303)
     allowed = visitor.on_this_machine or _knows_token(form)
     if not allowed:
         error = _("口令不对。它印在服务器的控制台里，每次启动都会换。")
-        return page(request, "setup_token.html", status=403, error=error)
+        return page(request, "setup_token.html", status=403, next=onward, error=error)
     if not is_ours(request, form):
-        return RedirectResponse("/setup", 303)
+        return RedirectResponse(f"/setup?next={quote(onward)}", 303)
     match form.get("kind"):
         case "solo" if visitor.on_this_machine:
-            return await _set_up_solo(request, form)
+            return await _set_up_solo(request, form, onward)
         case "team":
-            return await _set_up_team(request, form)
+            return await _set_up_team(request, form, onward)
         case _other:
-            return _team_form(request, form)
+            return _team_form(request, form, onward)
 
 
 def _knows_token(form: dict[str, str]) -> bool:
@@ -66,37 +70,43 @@ def _knows_token(form: dict[str, str]) -> bool:
     return hmac.compare_digest(given.encode(), set_up_token().encode())
 
 
-async def _set_up_solo(request: Request, form: dict[str, str]) -> Response:
+async def _set_up_solo(request: Request, form: dict[str, str], onward: str) -> Response:
     name = form.get("name", "")
     try:
-        return await _create(request, login=LOCAL_LOGIN, name=name, role=Role.LEARNER, local=True)
+        return await _create(
+            request, onward, login=LOCAL_LOGIN, name=name, role=Role.LEARNER, local=True
+        )
     except AccountError as error:
-        return page(request, "setup.html", status=422, name=name, error=str(error))
+        return page(request, "setup.html", status=422, next=onward, name=name, error=str(error))
 
 
-async def _set_up_team(request: Request, form: dict[str, str]) -> Response:
+async def _set_up_team(request: Request, form: dict[str, str], onward: str) -> Response:
     password = form.get("password", "")
     if password != form.get("again", ""):
-        return _team_form(request, form, _("两次输入的密码不一样。"))
+        return _team_form(request, form, onward, _("两次输入的密码不一样。"))
     try:
         return await _create(
             request,
+            onward,
             login=form.get("login", ""),
             name=form.get("name", ""),
             role=Role.ADMIN,
             password=password,
         )
     except AccountError as error:
-        return _team_form(request, form, str(error))
+        return _team_form(request, form, onward, str(error))
 
 
-def _team_form(request: Request, form: dict[str, str], error: str | None = None) -> Response:
+def _team_form(
+    request: Request, form: dict[str, str], onward: str, error: str | None = None
+) -> Response:
     """The administrator's form with what was typed, passwords excepted."""
     visitor = visitor_of(request)
     return page(
         request,
         "setup_team.html",
         status=200 if error is None else 422,
+        next=onward,
         typed={field: form.get(field, "") for field in _FIELDS},
         token=None if visitor.on_this_machine else form.get("token", ""),
         error=error,
@@ -105,6 +115,7 @@ def _team_form(request: Request, form: dict[str, str], error: str | None = None)
 
 async def _create(
     request: Request,
+    onward: str,
     *,
     login: str,
     name: str,
@@ -122,7 +133,7 @@ async def _create(
             return open_session(db, user_id, now())
 
     token = await run_in_threadpool(create)
-    response = RedirectResponse("/", 303)
+    response = RedirectResponse(onward, 303)
     # Without a token somebody else was quicker; the gate then asks this browser to sign in.
     if token is not None:
         give_session(response, request, token)

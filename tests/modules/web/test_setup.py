@@ -1,6 +1,8 @@
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from html import unescape
+from urllib.parse import urlencode
 
 import pytest
 from starlette.testclient import TestClient
@@ -30,6 +32,73 @@ def test_on_this_machine_one_learns_alone_with_a_name_only(browser: Browser) -> 
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
     assert client.get("/").status_code == 200
     assert people() == [("周然", Role.LEARNER, True)]
+
+
+LINK = "/lesson?lesson=pest&section=score"
+
+
+def asked(client: TestClient, path: str) -> str:
+    """Where the gate leads to who opens `path`."""
+    answer = client.get(path)
+    assert answer.status_code == 303
+    return answer.headers["location"]
+
+
+def test_who_starts_alone_goes_on_to_the_link_that_was_opened_first(browser: Browser) -> None:
+    client = browser()
+    form = asked(client, LINK)
+    refused = fill_in(client, form, name="")
+    assert refused.status_code == 422
+    answer = send(client, "/setup", hidden_fields(refused.text) | {"name": "周然"})
+    assert answer.headers["location"] == LINK
+
+
+def test_the_administrator_goes_on_to_the_link_that_was_opened_first(browser: Browser) -> None:
+    client = browser()
+    shown = client.get(asked(client, LINK)).text
+    (team,) = re.findall(r'href="(/setup\?for=team[^"]*)"', shown)
+    (back,) = re.findall(r'href="(/setup(?!\?for)[^"]*)"', client.get(unescape(team)).text)
+    assert hidden_fields(client.get(unescape(back)).text)["next"] == LINK
+    refused = fill_in(client, unescape(team), **ADMIN | {"again": "别的密码别的密码"})
+    assert refused.status_code == 422
+    answer = send(client, "/setup", hidden_fields(refused.text) | ADMIN)
+    assert answer.headers["location"] == LINK
+
+
+def test_the_token_leads_on_to_the_link_too(browser: Browser) -> None:
+    client = browser(client=ELSEWHERE, base_url="http://192.168.1.10:8501")
+    refused = fill_in(client, asked(client, LINK), token="guess")
+    assert refused.status_code == 403
+    given = hidden_fields(refused.text) | {"token": set_up_token()}
+    form = send(client, "/setup", given)
+    answer = send(client, "/setup", hidden_fields(form.text) | ADMIN)
+    assert answer.headers["location"] == LINK
+
+
+def test_who_was_too_late_to_set_up_goes_on_to_the_link(browser: Browser) -> None:
+    first, second = browser(), browser()
+    form = hidden_fields(second.get(asked(second, LINK)).text)
+    fill_in(first, "/setup", name="周然")
+    answer = send(second, "/setup", form | {"name": "林平"})
+    assert answer.headers["location"] == LINK
+
+
+@pytest.mark.parametrize("path", ["/", "/login?next=/lesson", "/logout"])
+def test_what_is_no_page_is_not_kept_over_the_set_up(browser: Browser, path: str) -> None:
+    client = browser()
+    form = asked(client, path)
+    assert fill_in(client, form, name="周然").headers["location"] == "/"
+
+
+@pytest.mark.parametrize(
+    "link", ["//elsewhere.example/", "https://elsewhere.example/", "/\\elsewhere.example"]
+)
+def test_set_up_leads_to_no_other_site(browser: Browser, link: str) -> None:
+    client = browser()
+    form = f"/setup?{urlencode({'next': link})}"
+    marked = hidden_fields(client.get("/setup").text) | {"next": link, "name": "周然"}
+    assert hidden_fields(client.get(form).text)["next"] == "/"
+    assert send(client, "/setup", marked).headers["location"] == "/"
 
 
 def test_a_name_is_needed(browser: Browser) -> None:
