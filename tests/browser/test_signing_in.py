@@ -3,6 +3,7 @@ from playwright.sync_api import Page, expect
 
 from course.people.accounts import reset_password
 from course.people.rights import Role
+from modules.services import course
 from tests.browser.conftest import LOOKS, PASSWORD, OpenBrowser, Server, settled, sign_in
 from tests.browser.look import assert_accessible, assert_no_sideways_scroll
 
@@ -31,6 +32,30 @@ def test_a_wrong_password_says_so_and_keeps_name_and_way(server: Server, page: P
 def test_a_deep_link_with_parameters_survives_signing_in(server: Server, page: Page) -> None:
     sign_in(page, server, "zhouran", "/lesson?lesson=pest")
     assert page.url.startswith(f"{server.address}/lesson?lesson=pest")
+
+
+_LINES = """(text) => {
+  const lines = [], spot = document.createRange(), node = text.firstChild;
+  for (let at = 0, below = -1; at < node.length; at++) {
+    spot.setStart(node, at); spot.setEnd(node, at + 1);
+    const top = spot.getBoundingClientRect().top;
+    if (top > below + 4) lines.push("");
+    below = top;
+    lines[lines.length - 1] += node.data[at];
+  }
+  return lines;
+}"""
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 390, 360])
+def test_the_line_under_the_courses_name_breaks_only_between_phrases(
+    server: Server, page: Page, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{server.address}/login")
+    lines = page.locator(".cover p:not(.name)").evaluate(_LINES)
+    assert "".join(lines) == course().file.subtitle
+    assert [line for line in lines[:-1] if line[-1] not in "，、。"] == []
 
 
 def test_a_reload_stays_signed_in(server: Server, page: Page) -> None:
