@@ -26,7 +26,7 @@ NUMERALS = "零一二三四五六七八九十"
 
 @dataclass(frozen=True)
 class PageEntry:
-    """One page. `path` is the address without its slash; the home page is served at ``/``.
+    """One page. `path` is the address without its slash; a role's first page is served at ``/``.
 
     A page that is not `visible` has no line in the sidebar: it needs query parameters, which the
     pages that lead to it give.
@@ -40,15 +40,13 @@ class PageEntry:
 
     @property
     def address(self) -> str:
-        """The address inside the application."""
-        return "/" if self.name == HOME else f"/{self.path}"
+        """The address inside the application. That of a first page leads on to ``/`` (the gate)."""
+        return f"/{self.path}"
 
-
-HOME = "home"
 
 # 团队进度 is at /people because /team is the seventh unit's slug.
 FIXED = (
-    PageEntry(HOME, "home", _("首页")),
+    PageEntry("home", "home", _("学习首页")),
     PageEntry("lesson", "lesson", _("课文"), visible=False),
     PageEntry("tool", "tool", _("工具"), visible=False),
     PageEntry("history", "history", _("历史"), visible=False),
@@ -63,9 +61,16 @@ _BY_NAME = {entry.name: entry for entry in FIXED}
 
 
 def page_table(course: "Course") -> tuple[PageEntry, ...]:
-    """Every page in the order of the sidebar: home, the units, then the rest."""
+    """Every page: home, the units, then the rest. So they stand in the sidebar, but a role's first
+    page on top.
+    """
     home, *rest = FIXED
     return (home, *map(unit_entry, course.units), *rest)
+
+
+def first_page(role: Role) -> PageEntry:
+    """What `role` comes to see: a manager who needs help, everybody else the course."""
+    return _BY_NAME["team" if role == Role.MANAGER else "home"]
 
 
 def unit_entry(unit: "Unit") -> PageEntry:
@@ -76,7 +81,7 @@ def unit_entry(unit: "Unit") -> PageEntry:
 
 def known_paths(course: "Course") -> set[str]:
     """Every address that leads to a page, such as ``/`` and ``/lesson``."""
-    return {entry.address for entry in page_table(course)}
+    return {"/", *(entry.address for entry in page_table(course))}
 
 
 def may_open(path: str, role: Role) -> bool:
@@ -96,7 +101,7 @@ def address(name: str, parameters: Mapping[str, str] | None = None) -> str:
 
 def page_of(entry: PageEntry) -> st.Page:
     """A reference to a page for st.page_link; Streamlit knows pages by their path alone."""
-    return st.Page(_nothing, title=entry.title, url_path=entry.path, default=entry.name == HOME)
+    return st.Page(_nothing, title=entry.title, url_path=entry.path)
 
 
 def link_to(name: str) -> st.Page:

@@ -14,7 +14,7 @@ from modules.home import show_home
 from modules.identity import current_actor, show_account_menu
 from modules.lesson import show_lesson
 from modules.look import THEME, colour_scheme, is_dark, show_demo_banner, wordmark
-from modules.pages import PageEntry, page_table
+from modules.pages import PageEntry, first_page, page_table
 from modules.quiz import show_quiz
 from modules.services import course, settings
 from modules.summary import show_summary
@@ -36,21 +36,22 @@ SCREENS: dict[str, Callable[[], None]] = {
 } | {f"unit-{unit.slug}": partial(show_unit, unit.slug) for unit in course().units}
 
 
-def page(entry: PageEntry) -> st.Page:
-    """The page of one entry of the table, with the screen that draws it."""
+def page(entry: PageEntry, first: PageEntry) -> st.Page:
+    """The page of one entry of the table, with the screen that draws it; `first` is at the root."""
     return st.Page(
         SCREENS[entry.name],
         title=entry.title,
         url_path=entry.path,
-        default=entry.name == "home",
+        default=entry == first,
         visibility="visible" if entry.visible else "hidden",
     )
 
 
 def pages_for(actor: Actor) -> list[st.Page]:
     """The pages that `actor` may open. Data are guarded again where they are read."""
-    entries = page_table(course())
-    return [page(entry) for entry in entries if actor.role in entry.roles]
+    first = first_page(actor.role)
+    entries = sorted(page_table(course()), key=lambda entry: entry != first)
+    return [page(entry, first) for entry in entries if actor.role in entry.roles]
 
 
 st.set_page_config(page_title=course().file.title, layout="wide", initial_sidebar_state=260)

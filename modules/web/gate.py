@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from course.language import _
 from course.people.rights import ROLE_NAMES
 from course.people.signin import open_session
-from modules.pages import known_paths, may_open
+from modules.pages import first_page, known_paths, may_open
 from modules.services import course, store
 from modules.web.cookie import give_session
 from modules.web.document import document
@@ -222,13 +222,20 @@ async def _show(request: Request, visitor: Visitor) -> Response:
     if request.method not in ("GET", "HEAD"):
         return Response(status_code=405, headers={"Allow": "GET, HEAD"})
     assert visitor.actor is not None
+    if request.url.path == first_page(visitor.actor.role).address:
+        # Streamlit knows its first page by no other address than this.
+        return RedirectResponse(_with_query("/", request), 303)
     return document(visitor.actor.user_id)
+
+
+def _with_query(path: str, request: Request) -> str:
+    query = request.url.query
+    return path + (f"?{query}" if query else "")
 
 
 def _first_to(form: str, request: Request) -> Response:
     """To a form that leads on to what was asked for."""
-    query = request.url.query
-    asked = request.url.path + (f"?{query}" if query else "")
+    asked = _with_query(request.url.path, request)
     return RedirectResponse(form if asked == "/" else f"{form}?next={quote(asked)}", 303)
 
 

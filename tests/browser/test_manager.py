@@ -156,6 +156,28 @@ def named_first(order: list[str], named: list[str]) -> bool:
     return set(order[:3]) == set(named)
 
 
+def test_a_manager_begins_with_the_team_and_learning_is_one_press_away(
+    demo: Demo, open_browser: OpenBrowser
+) -> None:
+    page = open_browser().new_page()
+    demo.sign_in(page, "manager1", "/")
+    shows(page, 16)
+    lines = page.get_by_test_id("stSidebarNav").get_by_role("link")
+    assert lines.all_inner_texts()[:3] == ["团队进度", "学习首页", "一 破冰"]
+    lines.nth(1).click()
+    expect(page.get_by_role("heading", name="七个单元")).to_be_visible()
+    settled(page)
+    page.reload()
+    expect(page.get_by_role("heading", name="七个单元")).to_be_visible()
+    settled(page)
+    assert page.url == f"{demo.server.address}/home"
+    lines.first.click()
+    shows(page, 16)
+    page.goto(f"{demo.server.address}/people")
+    shows(page, 16)
+    assert page.url == f"{demo.server.address}/"
+
+
 def test_the_other_managers_people_reach_this_browser_in_no_way(
     demo: Demo, open_browser: OpenBrowser
 ) -> None:
@@ -169,7 +191,7 @@ def test_the_other_managers_people_reach_this_browser_in_no_way(
         settled(page)
     foreign = demo.attempts_in("方案部")
     assert foreign
-    for path in ("/", "/people?page=2", *(f"/quiz?attempt={id_}" for id_ in foreign[:2])):
+    for path in ("/home", "/people?page=2", *(f"/quiz?attempt={id_}" for id_ in foreign[:2])):
         page.goto(f"{demo.server.address}{path}")
         settled(page)
     expect(page.get_by_text("没有这次测验，或者它不是你的。")).to_be_visible()

@@ -123,7 +123,8 @@ def test_a_forbidden_page_says_so_in_chinese(server: Server, page: Page) -> None
 
 def test_a_manager_opens_what_a_learner_may_not(server: Server, page: Page) -> None:
     sign_in(page, server, "qinlan", "/people")
-    assert page.url == f"{server.address}/people"
+    assert page.url == f"{server.address}/"
+    expect(page.get_by_role("heading", name="团队进度")).to_be_visible()
 
 
 @pytest.mark.parametrize(("size", "theme"), LOOKS)

@@ -19,7 +19,7 @@ from course.people.signin import actor_of, open_session, sign_out
 from course.store.engine import Store
 from course.store.migrate import migrate
 from modules import identity, services, tool
-from modules.pages import page_table
+from modules.pages import first_page, page_table
 
 SCRIPT = Path(__file__).parents[2] / "modules" / "script.py"
 NAMES = {
@@ -72,13 +72,21 @@ class Visitor:
     def open(self, name: str, parameters: dict[str, str] | None = None) -> AppTest:
         """A new tab on the page `name` of the page table, run once."""
         entry = next(e for e in page_table(services.course()) if e.name == name)
+        path = "/" if entry == first_page(self.actor.role) else entry.address
         tab = AppTest.from_file(SCRIPT, default_timeout=20)
         tab.query_params.update(parameters or {})
         tab.context["timezone"] = READER.key
-        tab.context["url"] = f"http://127.0.0.1:8501{entry.address}"
+        tab.context["url"] = f"http://127.0.0.1:8501{path}"
         # Streamlit knows a page by a hash of its path; AppTest has no public way to start on one
         # that is a function.
         tab._page_hash = calc_hash(entry.path)
+        return tab.run()
+
+    def arrive(self) -> AppTest:
+        """A new tab on the address alone, as after signing in."""
+        tab = AppTest.from_file(SCRIPT, default_timeout=20)
+        tab.context["timezone"] = READER.key
+        tab.context["url"] = "http://127.0.0.1:8501/"
         return tab.run()
 
     def sign_out(self) -> None:

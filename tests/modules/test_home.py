@@ -138,8 +138,8 @@ def test_a_session_that_ended_says_so_and_leads_back(learner):
 def test_learners_have_no_line_for_the_team(visit):
     for role in Role:
         page = visit(role).open("home")
-        pages = {info["url_pathname"] for info in page._registered_pages.values()}
-        assert ("people" in pages) == (role != Role.LEARNER)
+        pages = {info["page_name"] for info in page._registered_pages.values()}
+        assert ("团队进度" in pages) == (role != Role.LEARNER)
 
 
 def test_the_account_menu_says_who_is_here_and_leads_out(learner):

@@ -3,7 +3,7 @@
 import pytest
 
 from course.people.rights import Role
-from modules.pages import FIXED, address, known_paths, may_open, page_table
+from modules.pages import FIXED, address, first_page, known_paths, may_open, page_table
 from modules.services import course
 
 
@@ -23,11 +23,20 @@ def test_the_seven_units_stand_in_the_sidebar_after_home():
 
     shorts = [unit.file.short for unit in course().units]
 
-    assert visible[0] == "首页"
+    assert visible[0] == "学习首页"
     assert visible[1:8] == [
         f"{n} {short}" for n, short in zip("一二三四五六七", shorts, strict=True)
     ]
     assert visible[8:] == ["来龙去脉", "案例", "团队进度"]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_manager_comes_first_to_the_team_and_everybody_else_to_the_course(role):
+    assert first_page(role).name == ("team" if role == Role.MANAGER else "home")
+
+
+def test_the_root_and_every_page_by_its_own_name_are_known():
+    assert {"/", "/home", "/people"} < known_paths(course())
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -41,7 +50,7 @@ def test_everybody_may_open_the_pages_of_a_learner(path):
 
 
 def test_an_address_carries_its_parameters_quoted():
-    assert address("home") == "/"
+    assert address("home") == "/home"
     assert address("lesson", {"lesson": "pest", "section": "score"}) == (
         "/lesson?lesson=pest&section=score"
     )

@@ -98,6 +98,19 @@ def names(page):
     return [row.split('<th scope="row">')[1].split("<")[0] for row in table(page)]
 
 
+def test_a_manager_arrives_at_the_team_and_may_go_on_to_learn(manager_of, people):
+    people("周然")
+    manager = manager_of("华东一区")
+
+    assert "周然" in words(manager.arrive())
+    assert "七个单元" in manager.open("home").header[0].value
+
+
+@pytest.mark.parametrize("role", [Role.LEARNER, Role.TRAINER, Role.ADMIN])
+def test_everybody_else_arrives_at_the_course(visit, role):
+    assert "七个单元" in visit(role).arrive().header[0].value
+
+
 def test_only_people_of_ones_own_departments_are_listed(manager_of, people):
     people("吴磊", "华东一区")
     people("陈敏", "方案部")

@@ -100,6 +100,22 @@ def test_a_deep_link_survives_signing_in(browser: Browser, add_person: AddPerson
     assert answer.headers["location"].startswith("/lesson?lesson=pest-basics&section=")
 
 
+@pytest.mark.parametrize(
+    ("role", "own", "other"),
+    [(Role.MANAGER, "/people", "/home"), (Role.TRAINER, "/home", "/people")],
+)
+def test_the_first_page_of_a_role_stands_at_the_root_and_its_own_name_leads_there(
+    browser: Browser, add_person: AddPerson, role: Role, own: str, other: str
+) -> None:
+    add_person("qinlan", role)
+    client = browser()
+    assert sign_in(client, "qinlan", PASSWORD).headers["location"] == "/"
+    assert client.get("/").status_code == 200
+    assert client.get(other).status_code == 200
+    moved = client.get(f"{own}?page=2")
+    assert (moved.status_code, moved.headers["location"]) == (303, "/?page=2")
+
+
 def test_what_is_not_a_page_says_no_without_a_page(browser: Browser, add_person: AddPerson) -> None:
     add_person()
     client = browser()
