@@ -30,6 +30,8 @@ from modules.sheet_state import NOTICE, STATE, settled, show_notice, show_state,
 from modules.state import tab
 from modules.unreadable import show_unreadable
 
+CLEARING = "clearing"
+
 
 def show_tool() -> None:
     """Draw the tool that the address names, on the sheet that it names."""
@@ -86,19 +88,30 @@ def _show_own(
     put = partial(_put, held, subject=asked.subject, side=asked.side)
     show_files(asked, words, exercise, held, accounts, put)
     if held.revision or exercise.entries(held.open.sheet):
-        st.button(
-            _("清空这张表，从空白开始"),
-            key="start-blank",
-            type="tertiary",
-            icon=":material/delete_sweep:",
-            on_click=partial(_clear, held, exercise, asked),
+        _offer_blank(held, exercise, asked)
+
+
+def _offer_blank(held: HeldSheet, exercise: Exercise, asked: Asked) -> None:
+    """Begin anew, after asking. Opening draws the page, so that what was written since counts."""
+    with st.popover(
+        _("清空这张表，从空白开始"),
+        type="tertiary",
+        icon=":material/delete_sweep:",
+        key=CLEARING,
+        on_change=_redraw_page,
+    ):
+        filled = exercise.entries(held.open.sheet)
+        st.html(
+            f"<p>{_('你在这张表里写的 {n} 条会清掉。清空以后还可以撤销。').format(n=filled)}</p>"
         )
+        st.button(_("清空"), key="start-blank", on_click=partial(_clear, held, exercise, asked))
 
 
 def _clear(held: HeldSheet, exercise: Exercise, asked: Asked) -> None:
     """An empty sheet whose rows count on: S1 in another sheet must not come to mean a new row."""
     data = with_numbers_of(plain(exercise.sheet()), plain(held.open.sheet))
     blank = exercise.sheet.model_validate(data)
+    st.session_state[CLEARING] = False  # the question shuts
     _put(held, blank, _("已清空这张表。"), asked.subject, asked.side)
 
 
