@@ -25,15 +25,15 @@ from exercises.plot import template
 
 
 def names() -> dict[CompetenceId, str]:
-    """The competencies' names as the figure bears them; a long one in two lines."""
+    """The competencies' names as the figure bears them; in two lines what is long or at a side."""
     return {
         "business": _("商业洞察"),
         "strategy": _("战略分析"),
-        "choose": _("客户甄选"),
+        "choose": _("客户<br>甄选"),
         "needs": _("需求挖掘"),
         "network": _("决策网络"),
         "value": _("价值沟通"),
-        "objection": _("异议处理"),
+        "objection": _("异议<br>处理"),
         "team": _("团队协同<br>与合规"),
     }
 
@@ -56,7 +56,13 @@ def radar(sheet: CompetenceSheet, dark: bool = False, big: bool = False) -> go.F
             _round(figure, sheet, when, styles[when], big)
     figure.update_layout(
         height=600 if big else 430,
-        margin={"l": 84, "r": 84, "t": 70 if big else 44, "b": 150 if big else 96},
+        # At the sides as narrow as two letters allow: a phone has no width to spare.
+        margin={
+            "l": 84 if big else 44,
+            "r": 84 if big else 44,
+            "t": 70 if big else 44,
+            "b": 150 if big else 110,
+        },
         showlegend=True,
         legend={
             "orientation": "h",

@@ -34,8 +34,10 @@ from exercises.plot import short, sign_colours, template
 ON_EDGE = "◇"
 """Beside the name of a unit on an edge; explained under the figure."""
 
-WIDEST = 58
-"""Pixels across the circle of the largest market; twice as much where it is projected."""
+WIDEST = 46
+"""Pixels across the circle of the largest market; twice as much where it is projected.
+
+No more, or neighbours of the case touch on a phone."""
 
 UNKNOWN = 16
 """Pixels across the empty circle of a unit whose market is not known."""
@@ -104,7 +106,7 @@ def matrix(sheet: GeSheet, dark: bool = False, big: bool = False) -> go.Figure:
         shapes=[*_boxes(dark, rule), *filter(None, sectors)],
         annotations=[*_box_names(list(places.values()), soft, size), *filter(None, arrows)],
         height=760 if big else 540,
-        margin={"l": 8, "r": 20, "t": 16, "b": 8},
+        margin={"l": 8, "r": 8, "t": 16, "b": 8},
     )
     return figure
 

@@ -75,6 +75,18 @@ def test_a_score_that_no_deed_bears_is_a_hollow_point() -> None:
     assert list(trace.marker.symbol) == ["circle-open", "circle"]
 
 
+def test_on_a_phone_the_radar_fills_the_width_that_its_names_leave(full: CompetenceSheet) -> None:
+    """The figure is 356 px wide there, and a letter 15."""
+    layout = radar(full).layout
+    margin, names = layout.margin, layout.polar.angularaxis.categoryarray
+    beside = max(len(line) for name in (names[2], names[6]) for line in name.split("<br>"))
+
+    across = 356 - margin.l - margin.r
+    assert across > 356 * 0.7
+    assert min(margin.l, margin.r) > beside * 15 + 10
+    assert layout.height - margin.t - margin.b == pytest.approx(across, rel=0.1)
+
+
 def test_the_figure_says_itself_that_it_proves_nothing(full: CompetenceSheet) -> None:
     assert not_proof() in [note.text for note in radar(full).layout.annotations]
     assert not_proof() in describe(full)

@@ -1,5 +1,6 @@
 """What the figure of nine boxes shows, its words, its table twin, and its rows for the chain."""
 
+from itertools import combinations
 from math import dist
 
 import pytest
@@ -71,6 +72,18 @@ def test_the_area_of_a_circle_is_its_market(full: GeSheet) -> None:
     assert widths["U1"] == WIDEST
     for one in full.rows:
         assert (widths[one.id] / WIDEST) ** 2 == pytest.approx(one.market / 13.0)
+
+
+def test_no_two_circles_of_the_case_touch_on_a_phone(full: GeSheet) -> None:
+    """Of 356 px its figure has, the numbers and the name of the axis take 72."""
+    figure, points = matrix(full), circles(full)
+    low, high = figure.layout.xaxis.range
+    across_point = (356 - 72 - figure.layout.margin.r) / (high - low)
+    up_point = 460 / (high - low)
+    places = [(x * across_point, y * up_point) for x, y in zip(points.x, points.y, strict=True)]
+
+    for one, other in combinations(zip(places, points.marker.size, strict=True), 2):
+        assert dist(one[0], other[0]) > (one[1] + other[1]) / 2 + 4
 
 
 def test_a_unit_without_a_market_is_an_empty_circle(full: GeSheet) -> None:
