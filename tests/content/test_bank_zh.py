@@ -117,6 +117,24 @@ def test_wrong_options_name_misconceptions_that_are_written_down(
     assert len(named) >= 100
 
 
+def test_what_a_coach_warns_of_is_asked_in_a_question_too(course: Course) -> None:
+    """By the text of the files: a question of any type may name the misconception it looks for."""
+    files = ROOT.glob("units/*/items/*.yaml")
+    asked = {
+        name
+        for file in files
+        for name in re.findall(r"\bmisconception: ([a-z0-9-]+)", file.read_text("utf-8"))
+    }
+    warned = {
+        name
+        for tool in course.tools.values()
+        for rule in tool.coach.values()
+        for name in rule.misconceptions
+    }
+
+    assert warned - asked == set()
+
+
 def singles(unit: Unit) -> list[SingleChoice]:
     return [item.question for item in unit.items if isinstance(item.question, SingleChoice)]
 
