@@ -19,8 +19,11 @@ ROWS = 60
 
 
 def money(value: float | None) -> str:
-    """万元 with one decimal where it has one: 1,720 or 326.8, — where unknown."""
-    return "—" if value is None else plain(f"{value:,.1f}")
+    """万元 with one decimal where it has one: 1,720 or 326.8, — where unknown. Below 1 with up to
+    three, so that a formula that is shown can be done again with what it shows."""
+    if value is None:
+        return "—"
+    return plain(f"{value:,.1f}" if abs(value) >= 1 else f"{round(value, 3) + 0:g}")
 
 
 def percent(value: float | None, digits: int = 1) -> str:

@@ -132,6 +132,13 @@ def test_names_that_begin_alike_are_bars_of_their_own() -> None:
 
 def test_numbers_are_written_as_the_lesson_writes_them() -> None:
     assert [money(v) for v in (1720.0, 326.8, -23.89, None)] == ["1,720", "326.8", "−23.9", "—"]
+    assert [money(v) for v in (0.134, 0.05, -0.5, 0.0, 1.25)] == [
+        "0.134",
+        "0.05",
+        "−0.5",
+        "0",
+        "1.2",
+    ]
     assert (percent(0.2465), percent(None)) == ("24.6%", "—")
     assert [points(v) for v in (60, -60, 0, None)] == ["+60", "−60", "0", "—"]
     assert change_of(-0.377) == "−37.7%"

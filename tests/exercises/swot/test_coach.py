@@ -134,6 +134,13 @@ def test_sw2_asks_compared_with_whom(row: str) -> None:
     assert speaks("SW2", four()) == []
 
 
+def test_sw2_speaks_of_the_field_because_the_sentence_may_name_a_rival() -> None:
+    written_in = four(S1={"text": "比诺维克早四小时到场，28 名工程师", "against": ""})
+    (advice,) = (a for a in said(written_in) if a.rule == "SW2")
+
+    assert advice.say.endswith("“比谁”那一格还空着。")
+
+
 def test_sw2_praises_four_comparisons() -> None:
     two = [item("S2", text="交期 8 周", against="诺维克 16 周"), item("W2", against="华擎")]
 
@@ -211,6 +218,7 @@ def test_sw7_names_empty_quadrants() -> None:
     assert "机会" in advice.say
     assert "威胁" in advice.say
     assert "优势" not in advice.say
+    assert "可以接过来" not in advice.do  # nothing may be on offer
     looked = SwotItem(id="T1", note="已查，无，2026-11-20")
     assert speaks("SW7-empty", sheet(*four().rows[:3], looked)) == []
 
