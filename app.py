@@ -2,7 +2,7 @@
 
 import gc
 
-# What the start makes stays, and looking through it for garbage takes a fifth of the time. The
+# What the start makes stays, and looking for garbage in it takes a fifth of the imports' time. The
 # collector comes back when the course is loaded (modules/web/lifespan.py).
 gc.disable()
 

@@ -221,7 +221,7 @@ def wording(sources: Sources) -> Iterator[Problem]:
             for slip in _of_learners(part.body):
                 yield part.problem(slip.line, slip.message)
     for document in documents:
-        for loc, line, text in document.texts():
+        for loc, line, text in document.texts:
             if "word_lists" in loc:  # Words that a rule looks for are not words we say.
                 continue
             for slip in _of_learners(text):
@@ -249,7 +249,7 @@ def arithmetic(sources: Sources) -> Iterator[Problem]:
         *sources.tools,
         *sources.case,
     ):
-        for loc, line, text in document.texts():
+        for loc, line, text in document.texts:
             if loc[-1] != "text" or "options" not in loc:
                 for wrong in wrong_sums(text):
                     where = ".".join(map(str, loc))

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
@@ -109,10 +110,10 @@ class Document:
             keys = value
         return [(*loc, key) for key in keys]
 
-    def texts(self) -> Iterator[tuple[Loc, int, str]]:
+    @cached_property
+    def texts(self) -> list[tuple[Loc, int, str]]:
         """Every text with its place and the line at which its first line stands."""
-        if self.node is not None:
-            yield from _texts(self.node, (), self.first_line)
+        return [] if self.node is None else list(_texts(self.node, (), self.first_line))
 
     def line(self, loc: Loc) -> int:
         """The line of `loc`, counted from 1 in its file."""

@@ -54,7 +54,7 @@ def load_course(root: Path) -> Course:
     sources = read_sources(root)
     problems = list(sources.problems)
     loader = _Loader(problems)
-    course = loader.course(sources, loader.case(root / "case"))
+    course = loader.course(sources, loader.case(root / "case", sources))
     for check in (*CHECKS, *QUESTION_CHECKS):
         problems += check(sources)
     if problems or course is None:
@@ -85,12 +85,12 @@ class _Loader:
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
 
-    def case(self, folder: Path) -> Case | None:
+    def case(self, folder: Path, sources: Sources) -> Case | None:
         """The running case; a course in the making may have none yet."""
         if not folder.is_dir():
             return None
         try:
-            return load_case(folder)
+            return load_case(folder, sources.case)
         except ContentError as error:
             self.problems += error.problems
             return None

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from course.content.containers import close_containers
 from course.content.course import Block, CheckSlot, FigureSlot, Html, OpeningSlot, Section
 from course.content.schema import Term
-from course.content.slips import Slip, children, line_of, markdown_slips
+from course.content.slips import Slip, children, line_of, markdown_slips, may_slip
 from course.content.typeset import (
     Scope,
     container_words,
@@ -68,7 +68,7 @@ def render_block(text: str) -> str:
 
 def text_slips(text: str) -> list[Slip]:
     """What would not show as its author meant it, in Markdown outside of lessons."""
-    return list(markdown_slips(_short.parse(text, {})))
+    return list(markdown_slips(_short.parse(text, {}))) if may_slip(text) else []
 
 
 def render_lesson(body: str, title: str, terms: Mapping[str, Term] | None) -> LessonText:

@@ -194,7 +194,7 @@ def markdown_in_items(sources: Sources) -> Iterator[Problem]:
     """Markdown in questions and in the glossary shows as it is meant."""
     documents = [sources.glossary, *(d for unit in sources.units for d in unit.items)]
     for document in documents:
-        for loc, line, text in document.texts():
+        for loc, line, text in document.texts:
             if not any(key in loc for key in _MARKDOWN_KEYS):
                 continue
             for slip in text_slips(text):

@@ -15,6 +15,9 @@ from course.language import _
 _ATTRIBUTE = r"\s+[A-Za-z:@-]+(=(\"[^\"]*\"|'[^']*'|[^\s>]+))?"
 _TAG = re.compile(rf"</?[A-Za-z][A-Za-z0-9-]*({_ATTRIBUTE})*\s*/?>|<!--")
 
+_CAUSES = re.compile(r"[<&*\]\n]")
+"""Every slip needs one of them: a tag, an entity, emphasis, a link or picture, a second line."""
+
 _ITEM = re.compile(r"\d{1,2}[.)] ")
 
 
@@ -24,6 +27,11 @@ class Slip:
 
     line: int
     message: str
+
+
+def may_slip(text: str) -> bool:
+    """Whether Markdown can show `text` otherwise than meant; most short texts need no parsing."""
+    return _CAUSES.search(text) is not None
 
 
 def markdown_slips(tokens: Sequence[Token]) -> Iterator[Slip]:

@@ -1,12 +1,13 @@
 """The running case, loaded: immutable, the same for everybody.
 
 `load_case` reads the folder content/<language>/case and tells every fault of it at once: what does
-not fit its shape, words that this course does not use, and references that lead nowhere.
+not fit its shape, and references that lead nowhere. Words that this course does not use are told
+here of the papers; the check of all YAML files tells those of the others.
 """
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -99,13 +100,13 @@ class Case:
         return {paper.header.id: paper for paper in self.papers}
 
 
-def load_case(folder: Path) -> Case:
-    """Load the case.
+def load_case(folder: Path, read: Iterable[Document] = ()) -> Case:
+    """Load the case. YAML files in `read` are not read again, nor their problems told again.
 
     Raises:
         ContentError: with all problems of all files.
     """
-    reader = _Reader(folder)
+    reader = _Reader(folder, {document.path: document for document in read})
     case = reader.case()
     if case is not None:
         reader.problems += _dangling(folder, case)
@@ -119,6 +120,7 @@ class _Reader:
     """Reads one file after the other and keeps what is wrong with each."""
 
     folder: Path
+    read: Mapping[Path, Document]
     problems: list[Problem] = field(default_factory=list)
 
     def case(self) -> Case | None:
@@ -152,11 +154,10 @@ class _Reader:
         if not path.is_file():
             self.problems.append(Problem(path, 1, "-", _("缺少 {}。").format(name)))
             return None
-        document, problems = read_yaml(path)
+        document, problems = (self.read[path], []) if path in self.read else read_yaml(path)
         self.problems += problems
         if not document.readable:
             return None
-        self.problems += _slips_of(document)
         value, problems = validate(document, TypeAdapter(shape))
         self.problems += problems
         if isinstance(value, WorkedSheet):
@@ -219,14 +220,9 @@ class _Reader:
         return None if problems else tuple(rows)
 
 
-def _slips_of(document: Document) -> Iterator[Problem]:
-    for loc, line, text in document.texts():
-        yield from _slips(document.path, text, line, ".".join(map(str, loc)))
-
-
-def _slips(path: Path, text: str, line: int, where: str = "-") -> Iterator[Problem]:
+def _slips(path: Path, text: str, line: int) -> Iterator[Problem]:
     for slip in (*punctuation_slips(text), *phrase_slips(text)):
-        yield Problem(path, line + slip.line, where, slip.message)
+        yield Problem(path, line + slip.line, "-", slip.message)
 
 
 def _dangling(folder: Path, case: Case) -> list[Problem]:

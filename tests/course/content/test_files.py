@@ -112,7 +112,7 @@ def test_a_file_from_windows_reads_the_same(yaml):
 
 def test_every_text_knows_its_line(yaml):
     document, _problems = yaml("a: 甲\nb:\n  - 乙\n  - c: |\n      丙\n      丁\n")
-    assert [(loc, line, text) for loc, line, text in document.texts()] == [
+    assert document.texts == [
         (("a",), 1, "甲"),
         (("b", 0), 3, "乙"),
         (("b", 1, "c"), 5, "丙\n丁\n"),

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from course.content.course import CheckSlot, FigureSlot, Html, OpeningSlot
 from course.content.markup import render_block, render_inline, render_lesson, text_slips
 from course.content.schema import Term
+from course.content.slips import markdown_slips, may_slip
+from course.content.typeset import short_parser
 
 FIXTURES = sorted((Path(__file__).parent / "fixtures").glob("*.md"))
 TERMS = {
@@ -135,6 +137,12 @@ def test_what_would_not_show_as_meant_is_told_with_its_line(source, line, words)
 )
 def test_what_shows_as_meant_is_not_told(source):
     assert [s for s in text_slips(source) if "2**3" not in source] == []
+
+
+@given(st.text(alphabet="甲a1 .)(!>#-_`~|{}[:\"'\\。"))
+def test_a_text_that_needs_no_parsing_has_no_slip(text):
+    assert not may_slip(text)
+    assert list(markdown_slips(short_parser().parse(text))) == []
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from course.content.case import load_case
+from course.content.loader import load_course
 from course.errors import ContentError
 from tests.course.content.case.sums import CONTENT
 
@@ -85,7 +86,20 @@ def test_a_record_of_an_unknown_customer_is_told_with_its_line(folder: Path):
     assert [problem.line for problem in caught.value.problems] == [2]
 
 
-def test_words_that_are_not_used_are_found_in_the_case_too(folder: Path):
-    change(folder, "swot.yaml", "交期 8 周", "赋能客户, 交期 8 周")
-    told = faults(folder)
-    assert len(told) == 2
+def test_words_that_are_not_used_are_found_in_the_case_too(tmp_path: Path):
+    # The case's own loading leaves this to the check of all YAML files of the course.
+    root = shutil.copytree(CONTENT, tmp_path / "zh")
+    change(root / "case", "swot.yaml", "交期 8 周", "赋能客户, 交期 8 周")
+    change(root / "case", "complaint.md", "\n\n", "\n\n赋能客户。\n\n")
+    with pytest.raises(ContentError) as caught:
+        load_course(root)
+    told = [problem.path.name for problem in caught.value.problems]
+    assert sorted(told) == ["complaint.md", "swot.yaml", "swot.yaml"]
+
+
+def test_a_case_file_that_cannot_be_read_is_told_once(tmp_path: Path):
+    root = shutil.copytree(CONTENT, tmp_path / "zh")
+    change(root / "case", "swot.yaml", ":", ": [")
+    with pytest.raises(ContentError) as caught:
+        load_course(root)
+    assert [problem.path.name for problem in caught.value.problems] == ["swot.yaml"]
