@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ROOT, Server, settled
+from tests.browser.conftest import ROOT, OpenBrowser, Server, settled
 from tests.browser.learner import Learner, address_of
 from tests.browser.reader import until
 
@@ -144,6 +144,8 @@ def test_a_second_tab_is_noticed_and_both_changes_can_stay(page: Page, learner: 
     page.get_by_label("对谁、改变什么").fill("动力部要拿出办法")
     page.get_by_label("对谁、改变什么").press("Tab")
     expect(page.get_by_text("这张表在另一处有更新的版本")).to_be_visible()
+    page.get_by_label("备注").scroll_into_view_if_needed()
+    expect(page.get_by_text("这张表在另一处有更新的版本")).to_be_in_viewport()
     page.get_by_role("button", name="把我的改动加上去").click()
 
     expect(page.get_by_text("两边的改动都在了")).to_be_visible()
@@ -151,6 +153,25 @@ def test_a_second_tab_is_noticed_and_both_changes_can_stay(page: Page, learner: 
     expect(page.get_by_label("备注")).to_have_value("另一处写的")
     row = learner.saved("pest").row("P1")
     assert (row.implication, row.note) == ("动力部要拿出办法", "另一处写的")
+
+
+def test_what_was_being_typed_when_the_server_died_is_saved_when_it_is_back(
+    empty_server: Server, open_browser: OpenBrowser
+) -> None:
+    learner = Learner(empty_server)
+    page = open_browser().new_page()
+    begin(page, learner)
+    page.get_by_label("外面发生了什么").fill(CHANGE)
+    page.get_by_label("外面发生了什么").press("Tab")
+    until(page, lambda: learner.saved("pest").row("P1").factor == CHANGE)
+    settled(page)
+
+    page.get_by_label("对谁、改变什么").fill("动力部要拿出办法")
+    empty_server.kill()
+    empty_server.start()
+
+    until(page, lambda: learner.saved("pest").row("P1").implication == "动力部要拿出办法")
+    expect(page.get_by_label("对谁、改变什么")).to_have_value("动力部要拿出办法")
 
 
 def test_who_closes_a_row_goes_on_at_its_line_even_if_that_is_drawn_later(

@@ -1,9 +1,9 @@
 // What was typed and may not have reached the server outlives a reload of this tab. A slow browser
 // drops the last message of a page that it leaves, and a server drops a run nobody waits for.
 // Every text is noted as it is typed, in the tab's own storage, and crossed out when a run that
-// began after it was sent has ended and the page complains of nothing. After a reload it is put back
-// where the field still shows what it showed before; then it is saved as if typed again. Other
-// content stands: it was saved from elsewhere.
+// began after it was sent has ended and the page complains of nothing. After a reload, or when the
+// server is back, it is put back where the field still shows what it showed before; then it is saved
+// as if typed again. Other content stands: it was saved from elsewhere.
 (() => {
   const STORE = "unsaved";
   const KEEP = 600_000; // milliseconds after which nobody expects a text back
@@ -122,13 +122,21 @@
 
   let reopened = null;
   let began = null;
+  // A server that was started anew knows nothing of what this page had not saved.
+  const expectBack = () => {
+    reopened = null;
+    for (const [key, noted] of notes) early.set(key, noted);
+  };
   const look = () => {
     if (isIdle()) {
       if (began !== null) crossOut(began);
       began = null;
       if (early.size) recallSoon();
+    } else if (isConnected()) {
+      began ??= Date.now();
     } else {
-      began = isConnected() ? (began ?? Date.now()) : null;
+      began = null;
+      expectBack();
     }
   };
   new MutationObserver(look).observe(document.documentElement, {
