@@ -89,6 +89,6 @@ def totals(words: ToolWords, sheet: PestSheet) -> str:
 def standpoint(words: ToolWords, subject: str, side: str, owner: str) -> str:
     """From whose side directions are judged, and the ruler for the impact scale."""
     texts = words.texts
-    ruler = texts["ruler_my"] if subject != "case" else texts[f"ruler_{side}"]
+    ruler = texts[f"ruler_{side}" if subject == "case" else f"ruler_my_{side}"]
     view = texts["us_side" if side == "us" else "customer_side"].format(name=owner)
     return f'<p class="soft small">{typed(view)}<br>{typed(ruler)}</p>'

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exercises.pest.figure import bars, bubbles, describe, table
-from exercises.pest.lines import aside_line, backing, row_line, totals
+from exercises.pest.lines import aside_line, backing, row_line, standpoint, totals
 from exercises.pest.sheet import PestSheet, score
 from exercises.plot import sign_colours
 from tests.exercises.pest.conftest import pest_words, row, sheet, sheets
@@ -164,3 +164,12 @@ def test_the_template_of_words_does_not_eat_braces_that_were_typed() -> None:
     about = sheet(row("P1", factor="{n}{factor}", direction="T", impact=5, likelihood=5))
 
     assert "{n}{factor}" in unescape(totals(WORDS, about))
+
+
+def test_on_the_customers_side_the_ruler_is_the_customers_money() -> None:
+    ours = standpoint(WORDS, "1", "us", "我方")
+    theirs = standpoint(WORDS, "1", "customer", "甲乙纸业")
+
+    assert "毛利" in ours
+    assert "毛利" not in theirs
+    assert "客户这一类支出" in theirs
