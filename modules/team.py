@@ -143,7 +143,8 @@ def _person(row: TeamRow, units: Iterable[Unit], rule: NeedsHelp, now: datetime)
     away = rule.is_idle(row)
     seen = since(row.active_at, now)
     seen = f"<b>{sign('bang')} {seen}</b>" if away else seen
-    mark = f'<span class="away">{sign("bang")}<span class="said">{_("很久没学")}</span></span>'
+    why = _("还没有来过") if row.active_at is None else _("很久没学")
+    mark = f'<span class="away">{sign("bang")}<span class="said">{why}</span></span>'
     return (
         f'<tr><th scope="row">{typed(row.name)}{mark if away else ""}</th>'
         f'<td class="nowrap long">{typed(row.department or "—")}</td>{cells}'
@@ -190,7 +191,7 @@ def _passed(rows: list[TeamRow], unit: Unit) -> str:
 
 
 def _legend() -> str:
-    away = _("超过 {n} 天没学").format(n=IDLE_DAYS)
+    away = _("超过 {n} 天没学，或还没有来过").format(n=IDLE_DAYS)
     words = (
         ("tick", _("通过（最好的分数）")),
         ("half", _("学习中")),

@@ -136,6 +136,8 @@ def test_state_is_told_in_sign_colour_number_and_words(manager_of, people):
     assert "学习中" in rows["在学"]
     assert rows["没来"].count("未开始") == 7
     assert "还没有来过" in rows["没来"]
+    assert "很久没学" not in rows["没来"]
+    assert "超过 14 天没学，或还没有来过" in words(page)
 
 
 def test_who_needs_help_is_named_on_top_with_the_reason(manager_of, people):
