@@ -305,7 +305,8 @@ def _robust(words: ToolWords, given: Robustness) -> str:
     texts = words.texts
     place = "leads" if given.leads else "trails"
     if given.robust:
-        return f"{sign('tick')} {texts[f'robust_{place}']}"
+        # A tick would praise what stays behind however one counts.
+        return f"{sign('tick') if given.leads else sign('ring')} {texts[f'robust_{place}']}"
     shown = [_way(words, one) for one in given.breaks[:2]]
     more = len(given.breaks) - len(shown)
     ways = _("，或").join(shown) + (texts["more_ways"].format(n=len(given.breaks)) if more else "")

@@ -77,7 +77,8 @@ _CUT_OFF = """() => {
 
 def assert_all_can_be_read(page: Page) -> None:
     """Where a field is too narrow for its text, the text is to be read below it."""
-    assert page.evaluate(_CUT_OFF) == []
+    cut = page.evaluate(_CUT_OFF)
+    assert not cut, f"cut off: {cut}"
 
 
 @dataclass

@@ -319,6 +319,7 @@ def test_the_whole_way_can_be_gone_by_keyboard(people: Server, open_browser: Ope
     tab_to(page, "加一条")
     page.keyboard.press("Enter")
     expect(first).to_be_focused()
+    settled(page)  # the button that the keys press is drawn after the field
     page.keyboard.type("工业电价的峰谷差拉大")
     page.keyboard.press("Control+Enter")
     expect(first).to_have_count(0)

@@ -127,7 +127,7 @@ def test_a_person_alone_learns_a_whole_unit_and_finds_everything_again(
     reader.press_button("加一个自己的客户")
     page.get_by_label("新客户叫什么").fill("润禾食品")
     page.get_by_label("新客户叫什么").press("Enter")
-    expect(page.get_by_role("radio", name="润禾食品", exact=True)).to_be_checked()
+    expect(page.get_by_role("radio", name="润禾食品", exact=True, checked=True)).to_be_visible()
     (account,) = ask(server, lambda db: accounts_of(db, actor))
     write_row(reader, f"pest-{account.id}-us")
     assert [row.factor for row in sheet_of(server, actor).rows] == [CHANGE]
@@ -138,7 +138,7 @@ def test_a_person_alone_learns_a_whole_unit_and_finds_everything_again(
     page = reader.page
     page.goto(server.address)
     reader.press_button("继续学习")
-    expect(page.get_by_role("radio", name="润禾食品", exact=True)).to_be_checked()
+    expect(page.get_by_role("radio", name="润禾食品", exact=True, checked=True)).to_be_visible()
     expect(page.get_by_text(CHANGE).first).to_be_visible()
     page.goto(f"{server.address}/opportunity")
     expect(page.get_by_text("案例 1 条 · 我的客户 1 条")).to_be_visible()

@@ -90,6 +90,7 @@ def test_typing_after_a_deletion_keeps_the_cursor_while_the_way_back_goes(
     begin(page, learner)
     page.get_by_role("button", name="删除这一行").click()
     expect(page.get_by_role("button", name="撤销")).to_be_visible()
+    settled(page)  # until then the deleted row's fields are still there
     add(page, "P")
     field = page.get_by_label("外面发生了什么")
 
@@ -172,6 +173,31 @@ def test_what_was_being_typed_when_the_server_died_is_saved_when_it_is_back(
 
     until(page, lambda: learner.saved("pest").row("P1").implication == "动力部要拿出办法")
     expect(page.get_by_label("对谁、改变什么")).to_have_value("动力部要拿出办法")
+
+
+def test_who_opens_a_row_goes_on_in_it_even_if_its_first_field_is_replaced(
+    page: Page, server: Server
+) -> None:
+    """A busy server sends the page in pieces: the new row first stands around the old one's fields.
+
+    What the reader presses later is not taken away again.
+    """
+    page.goto(f"{server.address}/login")
+    page.evaluate((ROOT / "modules" / "web" / "assets" / "row.js").read_text("utf-8"))
+    page.evaluate(
+        "document.body.insertAdjacentHTML('beforeend', '<div data-testid=stApp"
+        " data-test-script-state=running><div class=st-key-open-X2><input aria-label=old></div>')"
+    )
+    expect(page.get_by_label("old")).to_be_focused()
+    page.evaluate("document.querySelector('.st-key-open-X2').innerHTML = '<input aria-label=new>'")
+    expect(page.get_by_label("new")).to_be_focused()
+
+    page.evaluate("document.querySelector('[data-testid]').dataset.testScriptState = 'notRunning'")
+    page.evaluate(
+        "document.activeElement.blur(); document.body.append(document.createElement('p'))"
+    )
+
+    assert page.evaluate("document.activeElement === document.body")
 
 
 def test_who_closes_a_row_goes_on_at_its_line_even_if_that_is_drawn_later(

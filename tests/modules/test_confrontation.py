@@ -13,6 +13,7 @@ from exercises.confrontation.sheet import (
     change_cell,
     name_members,
 )
+from exercises.confrontation.view.line import AGREED
 from exercises.swot.sheet import SwotSheet, change_row, remove_row
 from modules.services import course
 from tests.modules.conftest import Visitor, today, words
@@ -227,7 +228,9 @@ def test_a_group_scores_apart_and_talks_where_it_differs(filled: Visitor) -> Non
     tab = choose(tab, "by_column", "T1")
     for voter, vote in (("M1", 3), ("M2", -2)):
         tab = choose(tab, "voter", voter)
+        assert "周然 +3" not in words(tab), "nobody is led by what another gave"
         tab = choose(tab, f"W2×T1-vote-{voter}", vote)
+    assert "周然 +3" in words(choose(tab, "voter", AGREED))
 
     assert saved(filled).cell("W2×T1").votes == {"M1": 3, "M2": -2}
     assert saved(filled).cell("W2×T1").score == -2

@@ -100,7 +100,8 @@ def _cell(desk: Desk, shown: Matrix, line: str, cell: Cell, voter: str) -> None:
             else:
                 _vote(desk, line, cell, voter)
         with st.container():
-            votes = votes_line(desk.words, shown, cell)
+            # Who scores apart must not see first what the others gave.
+            votes = votes_line(desk.words, shown, cell) if voter == AGREED else ""
             if votes:
                 st.html(votes)
         with st.container():

@@ -5,6 +5,7 @@ import re
 from hypothesis import given, settings
 
 from exercises.chain import Origin
+from exercises.marks import sign
 from exercises.strategy.figure import describe, describe_flows, flows, stacks, table
 from exercises.strategy.lines import (
     comparison,
@@ -73,6 +74,7 @@ def test_who_stands_on_one_factor_is_told_so(full: StrategySheet) -> None:
 
     assert "脆弱：拿掉 S2，就落后 18.0%" in html
     assert html.count("稳健：怎么变都追不上") == 2
+    assert sign("tick") not in html, "staying behind is nothing to praise"
 
 
 def test_weights_that_do_not_add_up_are_told(full: StrategySheet) -> None:
