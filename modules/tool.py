@@ -92,18 +92,16 @@ def _show_own(
 
 
 def _offer_blank(held: HeldSheet, exercise: Exercise, asked: Asked) -> None:
-    """Begin anew, after asking. Opening draws the page, so that what was written since counts."""
+    """Begin anew, after asking."""
     with st.popover(
         _("清空这张表，从空白开始"),
         type="tertiary",
         icon=":material/delete_sweep:",
         key=CLEARING,
-        on_change=_redraw_page,
+        on_change="rerun",  # else it could not be shut when it was answered
     ):
-        filled = exercise.entries(held.open.sheet)
-        st.html(
-            f"<p>{_('你在这张表里写的 {n} 条会清掉。清空以后还可以撤销。').format(n=filled)}</p>"
-        )
+        # No count: rows are saved without drawing the page, and it would tell an old one.
+        st.html(f"<p>{_('你在这张表里写的都会清掉。清空以后还可以撤销。')}</p>")
         st.button(_("清空"), key="start-blank", on_click=partial(_clear, held, exercise, asked))
 
 

@@ -125,13 +125,11 @@ def test_the_half_filled_example_replaces_a_sheet_only_after_asking(learner: Vis
     assert saved(learner, THEIRS).row("P1").factor == CHANGE
 
 
-def test_emptying_a_sheet_asks_first_and_says_how_much_goes(
-    learner: Visitor, with_a_row: AppTest
-) -> None:
+def test_emptying_a_sheet_asks_first(learner: Visitor, with_a_row: AppTest) -> None:
     tab = whole(with_a_row)
     (window,) = [each for each in tab.get("popover") if "清空这张表" in each.proto.popover.label]
 
-    assert "写的 1 条会清掉" in window.children[0].proto.body
+    assert "写的都会清掉" in window.children[0].proto.body
     assert "还可以撤销" in window.children[0].proto.body
     assert window.children[1].label == "清空"
 
