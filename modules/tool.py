@@ -30,8 +30,6 @@ from modules.sheet_state import NOTICE, STATE, settled, show_notice, show_state,
 from modules.state import tab
 from modules.unreadable import show_unreadable
 
-CLEARING = "clearing"
-
 
 def show_tool() -> None:
     """Draw the tool that the address names, on the sheet that it names."""
@@ -92,13 +90,12 @@ def _show_own(
 
 
 def _offer_blank(held: HeldSheet, exercise: Exercise, asked: Asked) -> None:
-    """Begin anew, after asking."""
+    """Begin anew, after asking. The sheet of the next edition has a question of its own, shut."""
     with st.popover(
         _("清空这张表，从空白开始"),
         type="tertiary",
         icon=":material/delete_sweep:",
-        key=CLEARING,
-        on_change="rerun",  # else it could not be shut when it was answered
+        key=f"clearing-{held.open.edition}",
     ):
         # No count: rows are saved without drawing the page, and it would tell an old one.
         st.html(f"<p>{_('你在这张表里写的都会清掉。清空以后还可以撤销。')}</p>")
@@ -109,7 +106,6 @@ def _clear(held: HeldSheet, exercise: Exercise, asked: Asked) -> None:
     """An empty sheet whose rows count on: S1 in another sheet must not come to mean a new row."""
     data = with_numbers_of(plain(exercise.sheet()), plain(held.open.sheet))
     blank = exercise.sheet.model_validate(data)
-    st.session_state[CLEARING] = False  # the question shuts
     _put(held, blank, _("已清空这张表。"), asked.subject, asked.side)
 
 

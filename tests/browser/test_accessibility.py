@@ -332,6 +332,7 @@ def test_the_whole_way_can_be_gone_by_keyboard(people: Server, open_browser: Ope
     page.keyboard.press("Enter")
     expect(first).to_have_value("工业电价的峰谷差拉大")
     expect(first).to_be_focused()
+    settled(page)
     page.keyboard.press("Control+Enter")
     expect(second).to_have_value("基地所在省按单位电耗考核")
     expect(second).to_be_focused()
