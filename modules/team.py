@@ -9,7 +9,7 @@ from course.assessment.results import points
 from course.content.course import Unit
 from course.content.items import Pool
 from course.language import _
-from course.people.rights import Actor
+from course.people.rights import Actor, Role
 from course.store.results import UnitResultRow
 from course.store.team import (
     DepartmentRow,
@@ -60,7 +60,7 @@ def show_team() -> None:
                 only=rule if only else None,
             )
         if not found.total:
-            _show_nobody(only)
+            _show_nobody(actor, only)
             return
         if not found.rows:  # fewer people than when the page was turned
             _first_page()
@@ -251,7 +251,7 @@ def _show_no_department() -> None:
         )
 
 
-def _show_nobody(only: bool) -> None:
+def _show_nobody(actor: Actor, only: bool) -> None:
     with empty("no-people"):
         if only:
             st.html(
@@ -260,9 +260,15 @@ def _show_nobody(only: bool) -> None:
                 + "</p>"
             )
         else:
-            st.html(
-                f"<h3>{_('这里还没有学员')}</h3><p>{_('请管理员建好学员的账号，并写上部门。')}</p>"
-            )
+            st.html(f"<h3>{_('这里还没有学员')}</h3><p>{_how_accounts_are_made(actor)}</p>")
+
+
+def _how_accounts_are_made(actor: Actor) -> str:
+    if actor.role is not Role.ADMIN:
+        return _("请管理员建好学员的账号，并写上部门。")
+    command = _("python -m course user add 登录名 --name 姓名 --department 部门")
+    said = _("账号在服务器上用命令建，一人一条；一次性密码只显示一遍，请转给本人：")
+    return f"{said}<br><code>{command}</code>"
 
 
 def _show_turning(page: int, total: int) -> None:

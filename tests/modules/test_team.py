@@ -260,6 +260,11 @@ def test_a_department_without_learners_is_told(manager_of):
     assert "这里还没有学员" in words(page)
 
 
+def test_an_administrator_without_learners_is_told_how_accounts_are_made(visit):
+    assert "python -m course user add" in words(visit(Role.ADMIN).open("team"))
+    assert "请管理员建好" in words(visit(Role.TRAINER).open("team"))
+
+
 @pytest.mark.parametrize("role", [Role.TRAINER, Role.ADMIN])
 def test_trainers_and_administrators_see_everybody(visit, people, role):
     people("吴磊", "华东一区")
