@@ -173,6 +173,12 @@ def test_what_was_being_typed_when_the_server_died_is_saved_when_it_is_back(
     expect(page.get_by_label("对谁、改变什么")).to_have_value("动力部要拿出办法")
 
 
+def with_row_script(page: Page, server: Server) -> None:
+    """A page without Streamlit on which our script for rows runs; the test draws the rows."""
+    page.goto(f"{server.address}/login")
+    page.evaluate((ROOT / "modules" / "web" / "assets" / "row.js").read_text("utf-8"))
+
+
 def test_who_opens_a_row_goes_on_in_it_even_if_its_first_field_is_replaced(
     page: Page, server: Server
 ) -> None:
@@ -180,8 +186,7 @@ def test_who_opens_a_row_goes_on_in_it_even_if_its_first_field_is_replaced(
 
     What the reader presses later is not taken away again.
     """
-    page.goto(f"{server.address}/login")
-    page.evaluate((ROOT / "modules" / "web" / "assets" / "row.js").read_text("utf-8"))
+    with_row_script(page, server)
     page.evaluate(
         "document.body.insertAdjacentHTML('beforeend', '<div data-testid=stApp"
         " data-test-script-state=running><div class=st-key-open-X2><input aria-label=old></div>')"
@@ -202,8 +207,7 @@ def test_who_closes_a_row_goes_on_at_its_line_even_if_that_is_drawn_later(
     page: Page, server: Server
 ) -> None:
     """A busy server sends the page in pieces: the open row goes before its line is there."""
-    page.goto(f"{server.address}/login")
-    page.evaluate((ROOT / "modules" / "web" / "assets" / "row.js").read_text("utf-8"))
+    with_row_script(page, server)
     page.evaluate(
         "document.body.insertAdjacentHTML('beforeend',"
         " '<div class=st-key-open-X1><input aria-label=row></div>')"
